@@ -1,0 +1,26 @@
+using ChatPlatform.Api.Access;
+using ChatPlatform.Api.Common;
+using ChatPlatform.Api.Conversations;
+using ChatPlatform.Api.Hosting;
+using ChatPlatform.Api.Prompts;
+using ChatPlatform.Application;
+using ChatPlatform.Infrastructure;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddSettings();
+builder.Services.AddApplication();
+builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
+builder.AddHttp();
+builder.AddAuthenticationByKey();
+
+var app = builder.Build();
+app.UseHttp();
+app.UseConsole();
+app.UseAuthenticationByKey();
+app.MapHealth();
+app.MapAccess();
+app.MapConversations();
+app.MapPrompts();
+await app.RunAsync();
+
+public sealed partial class Program;

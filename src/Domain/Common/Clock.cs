@@ -1,0 +1,11 @@
+namespace ChatPlatform.Domain.Common;
+
+public static class Clock
+{
+    /// <summary>Now in UTC, cut to microseconds: what a database keeps, so that a value read back equals the value written.</summary>
+    public static DateTimeOffset Now(this TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+}

@@ -1,0 +1,29 @@
+using ChatPlatform.Application.Common;
+using ChatPlatform.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace ChatPlatform.Infrastructure.Persistence;
+
+/// <summary>The one context. Each module sees it through its narrow <c>I…Db</c>, added in a partial file of the module's own folder.</summary>
+internal sealed partial class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IUnitOfWork
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        modelBuilder.UseSnakeCaseColumns();
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<ClientId>().HaveConversion<ClientIdConverter>();
+        configurationBuilder.Properties<UserId>().HaveConversion<UserIdConverter>().HaveMaxLength(UserId.MaxLength);
+        ConfigureConversations(configurationBuilder);
+        ConfigurePrompts(configurationBuilder);
+        ConfigureAccess(configurationBuilder);
+    }
+
+    private sealed class ClientIdConverter() : ValueConverter<ClientId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class UserIdConverter() : ValueConverter<UserId, string>(id => id.Value, value => new(value));
+}

@@ -1,2 +1,6 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+namespace ChatPlatform.FakeModelServer;
+
+internal static class EntryPoint
+{
+    private static Task Main(string[] args) => WebApplication.CreateBuilder(args).Build().RunAsync();
+}

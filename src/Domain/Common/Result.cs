@@ -27,6 +27,8 @@ public sealed class Result<T> : IFailable<Result<T>>
 
     public Error? Error { get; }
 
+    public static Result<T> Success(T value) => new(value, null);
+
     public static Result<T> Failure(Error error) => new(default, error);
 
     public static implicit operator Result<T>(T value) => new(value, null);

@@ -1,3 +1,7 @@
+using ChatPlatform.Application.Conversations;
+using ChatPlatform.Infrastructure.Persistence;
+using ChatPlatform.Infrastructure.Persistence.InMemory;
+using ChatPlatform.Infrastructure.Persistence.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -5,5 +9,25 @@ namespace ChatPlatform.Infrastructure.Conversations;
 
 internal static class ConversationsServices
 {
-    public static IServiceCollection AddConversations(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddConversations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<IConversationsDb>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddConversationUseCases();
+        services.AddHostedService<TurnService>();
+
+        if (DatabaseSettings.From(configuration).Provider == DatabaseProvider.InMemory)
+        {
+            services.AddSingleton<ITurnStore, InMemoryTurnStore>();
+            services.AddScoped<ILogSearch, InMemoryLogSearch>();
+            services.AddScoped<IMessageRemoval, InMemoryMessageRemoval>();
+            return services;
+        }
+
+        services.AddSingleton<TurnWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<TurnWriter>());
+        services.AddSingleton<ITurnStore, PostgreSqlTurnStore>();
+        services.AddScoped<ILogSearch, PostgreSqlLogSearch>();
+        services.AddScoped<IMessageRemoval, PostgreSqlMessageRemoval>();
+        return services;
+    }
 }

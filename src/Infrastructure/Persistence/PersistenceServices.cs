@@ -1,9 +1,9 @@
 using ChatPlatform.Application.Common;
+using ChatPlatform.Infrastructure.Persistence.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace ChatPlatform.Infrastructure.Persistence;
 
@@ -14,17 +14,21 @@ internal static class PersistenceServices
         var database = DatabaseSettings.From(configuration);
         services.AddSingleton(database);
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddHostedService<DatabaseStart>();
 
         if (database.Provider == DatabaseProvider.InMemory)
         {
+            services.AddSingleton<IDatabaseServer>(new InMemoryServer());
             services.AddDbContext<AppDbContext>(options => options
                 .UseInMemoryDatabase(database.ConnectionString)
                 .ConfigureWarnings(w => w.Ignore(InMemoryEventId.TransactionIgnoredWarning)));
             return services;
         }
 
-        services.AddSingleton(provider => new NpgsqlDataSourceBuilder(database.ConnectionString).Build());
-        services.AddDbContext<AppDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<IDatabaseServer, PostgreSqlServer>();
+        services.AddSingleton(provider => provider.GetRequiredService<IDatabaseServer>().DataSource!);
+        services.AddDbContextPool<AppDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<IDatabaseServer>().DataSource!));
         return services;
     }
 }

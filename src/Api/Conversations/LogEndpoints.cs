@@ -1,0 +1,112 @@
+using System.ComponentModel;
+using System.Globalization;
+using ChatPlatform.Api.Common;
+using ChatPlatform.Application.Conversations;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.Domain.Conversations;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ChatPlatform.Api.Conversations;
+
+internal static class LogEndpoints
+{
+    public static void MapLogs(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/conversation/logs", Masked).WithTags("Logs").RequireAuthorization(Policies.Chat).WithName(nameof(GetLogs))
+            .WithSummary("Reads the conversation log, newest first; what identifies a person is masked").ProducesProblem(400);
+        app.MapGet("/admin/logs", Unmasked).WithTags("Logs").RequireAuthorization(Policies.Admin).WithName("GetUnmaskedLogs")
+            .WithSummary("Reads the conversation log unmasked; every read is audited").ProducesProblem(400);
+        app.MapGet("/admin/messages/{messageId:guid}/prompt", Prompt).WithTags("Logs").RequireAuthorization(Policies.Admin)
+            .WithName(nameof(GetPromptLog)).WithSummary("Shows exactly what an answer was made from").ProducesProblem(404);
+    }
+
+    internal static Task<Results<Ok<LogPage>, ProblemHttpResult>> Masked(
+        IMediator mediator, [AsParameters] LogFilter filter, CancellationToken ct) => Read(mediator, filter, masked: true, ct);
+
+    internal static Task<Results<Ok<LogPage>, ProblemHttpResult>> Unmasked(
+        IMediator mediator, [AsParameters] LogFilter filter, CancellationToken ct) => Read(mediator, filter, masked: false, ct);
+
+    internal static async Task<Results<Ok<PromptLogDetails>, ProblemHttpResult>> Prompt(
+        Guid messageId, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new GetPromptLog(new MessageId(messageId)), ct)).Match<Results<Ok<PromptLogDetails>, ProblemHttpResult>>(
+            log => TypedResults.Ok(log), error => error.ToProblem());
+
+    private static async Task<Results<Ok<LogPage>, ProblemHttpResult>> Read(
+        IMediator mediator, LogFilter filter, bool masked, CancellationToken ct)
+    {
+        var query = filter.ToQuery(masked);
+        if (!query.IsSuccess)
+        {
+            return query.Error.ToProblem();
+        }
+
+        return (await mediator.Send(query.Value, ct)).Match<Results<Ok<LogPage>, ProblemHttpResult>>(
+            page => TypedResults.Ok(page), error => error.ToProblem());
+    }
+
+    /// <summary>Names as they stand in the query string.</summary>
+    internal sealed record LogFilter(
+        [property: Description("Only this person's")] string? user_id,
+        [property: Description("Only this robeing's")] string? robeing_id,
+        [property: Description("Only this channel's: api, web, kakao, slack …")] string? channel,
+        [property: Description("completed, failed, cancelled or interrupted")] string? status,
+        [property: Description("First day or time, such as 2026-11-01 or 2026-11-01T09:00:00+09:00")] string? from,
+        [property: Description("Last day (included) or time (excluded)")] string? to,
+        [property: Description("Time zone of dates without a time, such as Asia/Seoul; UTC when absent")] string? tz,
+        [property: Description("Text within question or answer, 1–100 characters")] string? q,
+        [property: Description("1–200, 10 when absent")] int? limit,
+        [property: Description("next_cursor of the page before")] string? cursor)
+    {
+        public Result<GetLogs> ToQuery(bool masked)
+        {
+            var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+            var zone = TimeZoneInfo.Utc;
+            if (tz is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(tz, out zone))
+            {
+                errors["tz"] = ["Not a time zone; use a name such as Asia/Seoul."];
+            }
+
+            MessageStatus? wanted = null;
+            if (status is not null && Enum.TryParse<MessageStatus>(status, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed))
+            {
+                wanted = parsed;
+            }
+            else if (status is not null)
+            {
+                errors["status"] = ["One of completed, failed, cancelled, interrupted."];
+            }
+
+            var start = Bound(nameof(from), from, zone ?? TimeZoneInfo.Utc, 0, errors);
+            var end = Bound(nameof(to), to, zone ?? TimeZoneInfo.Utc, 1, errors);
+            return errors.Count > 0
+                ? new Error(ErrorKind.Validation, "request.invalid", "The request is not valid; see errors for each field.", errors)
+                : new GetLogs(user_id, robeing_id, channel, wanted, start, end, q, limit ?? 10, cursor, masked);
+        }
+
+        /// <summary>A date means the start of that day in the zone, or of the day <paramref name="addDays"/> later.</summary>
+        private static DateTimeOffset? Bound(
+            string name, string? text, TimeZoneInfo zone, int addDays, Dictionary<string, string[]> errors)
+        {
+            if (text is null)
+            {
+                return null;
+            }
+
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                && day < DateOnly.MaxValue)
+            {
+                var local = day.AddDays(addDays).ToDateTime(TimeOnly.MinValue);
+                return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+            }
+
+            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            {
+                return time.ToUniversalTime();
+            }
+
+            errors[name] = ["A date such as 2026-11-01, or a time such as 2026-11-01T09:00:00Z."];
+            return null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatPlatform.Application.Conversations;
+
+public static class ConversationUseCases
+{
+    /// <summary>What the handlers of this module share.</summary>
+    public static IServiceCollection AddConversationUseCases(this IServiceCollection services)
+    {
+        services.AddSingleton<RunningTurns>();
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<TurnKeeper>();
+        services.AddScoped<StoredAnswers>();
+        services.AddScoped<AnswerReplay>();
+        return services;
+    }
+}

@@ -1,0 +1,122 @@
+using ChatPlatform.Application.Common;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.Domain.Conversations;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChatPlatform.Application.Conversations;
+
+/// <summary>One turn in the log.</summary>
+/// <param name="Id">Of the row.</param>
+/// <param name="SessionId">Its session, which may be deleted by now.</param>
+/// <param name="MessageId">The answer's message.</param>
+/// <param name="DurationMs">From the question to the end of the answer.</param>
+public sealed record LogEntry(
+    Guid Id,
+    Guid SessionId,
+    Guid MessageId,
+    string UserId,
+    string? RobeingId,
+    string Channel,
+    string? ChannelId,
+    string Question,
+    string Answer,
+    string? Intent,
+    double? Confidence,
+    MessageStatus Status,
+    string? ErrorCode,
+    string? Model,
+    TokenUsage? TokenUsage,
+    int DurationMs,
+    DateTimeOffset CreatedAt);
+
+/// <param name="Logs">Newest first.</param>
+/// <param name="NextCursor">For the next page; null at the end.</param>
+public sealed record LogPage(IReadOnlyList<LogEntry> Logs, string? NextCursor);
+
+/// <summary>Reads the log: a chat key its own rows, an admin key all of them.</summary>
+/// <param name="From">Inclusive.</param>
+/// <param name="To">Exclusive.</param>
+/// <param name="Q">Text within question or answer, 1–100 characters.</param>
+/// <param name="Masked">Whether what identifies a person is replaced by a label.</param>
+public sealed record GetLogs(
+    string? UserId,
+    string? RobeingId,
+    string? Channel,
+    MessageStatus? Status,
+    DateTimeOffset? From,
+    DateTimeOffset? To,
+    string? Q,
+    int Limit,
+    string? Cursor,
+    bool Masked = true) : IQuery<LogPage>;
+
+internal sealed class GetLogsValidator : AbstractValidator<GetLogs>
+{
+    public GetLogsValidator()
+    {
+        RuleFor(q => q.Limit).InclusiveBetween(1, PageLimits.Max);
+        RuleFor(q => q.Q).Length(1, 100);
+        RuleFor(q => q.To).GreaterThan(q => q.From).When(q => q.From is not null && q.To is not null)
+            .WithMessage("'to' must be later than 'from'.");
+    }
+}
+
+internal sealed class GetLogsHandler(IConversationsDb db, ILogSearch search, ICurrentClient client)
+    : IRequestHandler<GetLogs, Result<LogPage>>
+{
+    public async Task<Result<LogPage>> Handle(GetLogs query, CancellationToken cancellationToken)
+    {
+        if (!Cursor.TryParse(query.Cursor, out var cursor))
+        {
+            return Cursor.Invalid;
+        }
+
+        IQueryable<ConversationLog> Filter(IQueryable<ConversationLog> logs) => Narrow(logs, query, cursor);
+        var page = string.IsNullOrEmpty(query.Q)
+            ? await Filter(db.Logs.AsNoTracking()).Take(query.Limit + 1).ToListAsync(cancellationToken)
+            : await search.FindAsync(Filter, query.Q.Normalize(), query.Limit + 1, cancellationToken);
+        var last = page.Count > query.Limit ? page[query.Limit - 1] : null;
+        return new LogPage(
+            [.. page.Take(query.Limit).Select(log => View(log, query.Masked))],
+            last is null ? null : new Cursor(last.CreatedAt, last.Id).ToString());
+    }
+
+    private IQueryable<ConversationLog> Narrow(IQueryable<ConversationLog> logs, GetLogs query, Cursor? cursor)
+    {
+        logs = client.IsAdmin ? logs : logs.Where(l => l.ClientId == client.Id);
+        logs = query.UserId is null ? logs : logs.Where(l => l.UserId == new UserId(query.UserId));
+        logs = query.RobeingId is null ? logs : logs.Where(l => l.RobeingId == query.RobeingId);
+        logs = query.Channel is null ? logs : logs.Where(l => l.Channel == query.Channel);
+        logs = query.Status is null ? logs : logs.Where(l => l.Status == query.Status);
+        logs = query.From is null ? logs : logs.Where(l => l.CreatedAt >= query.From);
+        logs = query.To is null ? logs : logs.Where(l => l.CreatedAt < query.To);
+        if (cursor is { } from)
+        {
+            // the first half lets the index seek, the second tells equal times apart
+            logs = logs.Where(l => l.CreatedAt <= from.At && (l.CreatedAt < from.At || l.Id < from.Id));
+        }
+
+        return logs.OrderByDescending(l => l.CreatedAt).ThenByDescending(l => l.Id);
+    }
+
+    private static LogEntry View(ConversationLog log, bool masked) => new(
+        log.Id,
+        log.ConversationId.Value,
+        log.MessageId.Value,
+        log.UserId.Value,
+        log.RobeingId,
+        log.Channel,
+        log.ChannelId,
+        masked ? SensitiveText.Mask(log.Question) : log.Question,
+        masked ? SensitiveText.Mask(log.Answer) : log.Answer,
+        log.Intent,
+        log.Confidence,
+        log.Status,
+        log.ErrorCode,
+        log.Model,
+        TokenUsage.Of(log.InputTokens, log.OutputTokens),
+        log.DurationMs,
+        log.CreatedAt);
+}

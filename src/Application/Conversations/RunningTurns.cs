@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.Domain.Conversations;
+
+namespace ChatPlatform.Application.Conversations;
+
+/// <summary>The turns this process is working on.</summary>
+public sealed class RunningTurns(TimeProvider clock)
+{
+    /// <summary>More than this at once on one node is turned away with 503, so that a slow model cannot eat the memory.</summary>
+    public const int Max = 2_000;
+
+    private readonly ConcurrentDictionary<MessageId, TurnFeed> _turns = new();
+
+    /// <summary>This process, for the rows it writes.</summary>
+    public NodeId Node { get; } = NodeId.New(clock.Now());
+
+    public int Count => _turns.Count;
+
+    /// <summary>True once the process is going down: no new turn may begin.</summary>
+    public bool IsStopping { get; private set; }
+
+    public IEnumerable<TurnFeed> All => _turns.Values;
+
+    public TurnFeed? Find(MessageId answer) => _turns.GetValueOrDefault(answer);
+
+    public void Add(TurnFeed stream) => _turns[stream.Turn.AnswerId] = stream;
+
+    public void Remove(TurnFeed stream) => _turns.TryRemove(stream.Turn.AnswerId, out _);
+
+    public void StopAccepting() => IsStopping = true;
+}

@@ -1,0 +1,221 @@
+using System.Data.Common;
+using System.Diagnostics;
+using ChatPlatform.Application.Common;
+using ChatPlatform.Application.Prompts.Contracts;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.Domain.Conversations;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChatPlatform.Application.Conversations;
+
+/// <summary>
+/// Carries a turn from its committed question to its committed end, whoever is or is not still listening. Nothing here is bound to a
+/// request: readers follow the <see cref="TurnFeed"/>.
+/// </summary>
+internal sealed partial class TurnRunner(
+    ITurnStore store,
+    IChatClient model,
+    IServiceScopeFactory scopes,
+    RunningTurns turns,
+    ModelDefaults defaults,
+    TimeProvider clock,
+    ILogger<TurnRunner> log)
+{
+    /// <summary>How long a reader waits for the end of a turn to be saved before it is told that this takes longer.</summary>
+    private static readonly TimeSpan SavePatience = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private static readonly Error NotStorable = new(
+        ErrorKind.BadGateway, "answer.not_storable", "The model's answer holds something the database cannot keep.");
+
+    private static readonly Error Unexpected = new(
+        ErrorKind.Unavailable, "turn.failed", "Something went wrong while the answer was being prepared; the question is saved. Try again.");
+
+    /// <param name="streamed">True to ask the model for a stream; false for the whole answer at once.</param>
+    public TurnFeed Start(TurnFacts turn, bool streamed)
+    {
+        var stream = new TurnFeed(turn);
+        turns.Add(stream);
+        _ = RunAsync(stream, streamed);
+        return stream;
+    }
+
+    private async Task RunAsync(TurnFeed stream, bool streamed)
+    {
+        try
+        {
+            var (outcome, prompt) = await AnswerAsync(stream, streamed);
+            await SaveAsync(stream, new TurnEnd(stream.Turn, turns.Node, outcome, prompt));
+            Record(stream.Turn, outcome);
+        }
+        catch (Exception e)
+        {
+            LogLost(log, e, stream.Turn.AnswerId.Value);
+            stream.End(new TurnEvent.Lost(Unexpected));
+        }
+        finally
+        {
+            turns.Remove(stream);
+        }
+    }
+
+    private async Task<(TurnOutcome Outcome, PromptLog? Prompt)> AnswerAsync(TurnFeed stream, bool streamed)
+    {
+        PromptLog? prompt = null;
+        try
+        {
+            var call = await PrepareAsync(stream.Turn, stream.Stopping);
+            if (!call.IsSuccess)
+            {
+                return (TurnOutcome.Failed("", call.Error, clock.Now()), null);
+            }
+
+            prompt = call.Value.Log;
+            var started = Stopwatch.GetTimestamp();
+            var answer = await AskAsync(stream, call.Value, streamed, started);
+            var outcome = TurnOutcome.Completed(stream.Text, answer.FinishReason?.Value ?? "stop", clock.Now()) with
+            {
+                Model = answer.Model ?? call.Value.Options.ModelId,
+                InputTokens = (int?)answer.Usage?.InputTokenCount,
+                OutputTokens = (int?)answer.Usage?.OutputTokenCount,
+            };
+            prompt.Answered(outcome, answer.FirstTokenMs, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            return (outcome, prompt);
+        }
+        catch (OperationCanceledException) when (stream.Stopping.IsCancellationRequested)
+        {
+            return (stream.CancelledByPerson
+                ? TurnOutcome.Cancelled(stream.Text, clock.Now())
+                : TurnOutcome.Interrupted(stream.Text, clock.Now()), prompt);
+        }
+        catch (ModelFailedException e)
+        {
+            LogModelFailed(log, e.Error.Code, stream.Turn.AnswerId.Value);
+            return (TurnOutcome.Failed(stream.Text, e.Error, clock.Now()) with { Model = prompt?.Model }, prompt);
+        }
+        catch (Exception e)
+        {
+            LogFailed(log, e, stream.Turn.AnswerId.Value);
+            return (TurnOutcome.Failed(stream.Text, Unexpected, clock.Now()), prompt);
+        }
+    }
+
+    private async Task<Result<ModelCall>> PrepareAsync(TurnFacts turn, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var prompts = scope.ServiceProvider.GetRequiredService<IActivePrompts>();
+        var prompt = await prompts.RenderAsync(turn.PromptName, ModelCall.Variables(turn), cancellationToken);
+        if (!prompt.IsSuccess)
+        {
+            return prompt.Error;
+        }
+
+        // the first turn has nothing before it: no query
+        var past = turn.AnswerPosition > 2 ? await store.ReadContextAsync(turn, defaults.ContextMessages, cancellationToken) : [];
+        return ModelCall.For(turn, prompt.Value, past, defaults, clock.Now());
+    }
+
+    private async Task<ModelAnswer> AskAsync(TurnFeed stream, ModelCall call, bool streamed, long started)
+    {
+        if (!streamed)
+        {
+            var response = await model.GetResponseAsync(call.Messages, call.Options, stream.Stopping);
+            stream.Append(Storable(response.Text));
+            return new ModelAnswer(response.FinishReason, response.Usage, response.ModelId, null);
+        }
+
+        var answer = new ModelAnswer(null, null, null, null);
+        await foreach (var update in model.GetStreamingResponseAsync(call.Messages, call.Options, stream.Stopping))
+        {
+            answer = answer.With(update);
+            if (update.Text is { Length: > 0 } text)
+            {
+                answer = answer.FirstTokenMs is null ? FirstToken(answer, started) : answer;
+                stream.Append(Storable(text));
+            }
+        }
+
+        return answer;
+    }
+
+    /// <summary>An answer that exists is saved, however long the database is away; only the reader's patience ends.</summary>
+    private async Task SaveAsync(TurnFeed stream, TurnEnd end)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var pause = TimeSpan.FromMilliseconds(100);
+        while (true)
+        {
+            try
+            {
+                var saved = await store.EndAsync(end, CancellationToken.None);
+                Telemetry.LogSave.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+                stream.End(saved ? new TurnEvent.Ended(end.Outcome) : new TurnEvent.Lost(ConversationErrors.Interrupted));
+                return;
+            }
+            catch (Exception e) when (e is DbException { IsTransient: false } && end.Outcome.Error != NotStorable)
+            {
+                LogNotStorable(log, e, stream.Turn.AnswerId.Value);
+                end = end with { Outcome = TurnOutcome.Failed("", NotStorable, clock.Now()) };
+            }
+            catch (Exception e) when (e is DbException or TimeoutException or IOException)
+            {
+                LogSaveDelayed(log, e, stream.Turn.AnswerId.Value);
+                if (Stopwatch.GetElapsedTime(started) > SavePatience)
+                {
+                    stream.End(new TurnEvent.Lost(ConversationErrors.SaveDelayed));
+                }
+
+                await Task.Delay(pause, clock);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+
+    private static ModelAnswer FirstToken(ModelAnswer answer, long started)
+    {
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        Telemetry.TimeToFirstToken.Record(elapsed.TotalSeconds);
+        return answer with { FirstTokenMs = (int)elapsed.TotalMilliseconds };
+    }
+
+    private static void Record(TurnFacts turn, TurnOutcome outcome)
+    {
+        Telemetry.Turns.Add(1, new("status", outcome.Status.ToString()), new("channel", turn.Channel));
+        Telemetry.Tokens.Add(outcome.InputTokens ?? 0, new KeyValuePair<string, object?>("direction", "input"));
+        Telemetry.Tokens.Add(outcome.OutputTokens ?? 0, new KeyValuePair<string, object?>("direction", "output"));
+    }
+
+    /// <summary>PostgreSQL's text cannot hold NUL, and no answer needs it.</summary>
+    private static string Storable(string text) => text.Contains('\0', StringComparison.Ordinal)
+        ? text.Replace("\0", "", StringComparison.Ordinal)
+        : text;
+
+    [LoggerMessage(LogLevel.Warning, "The model failed with {Code} for answer {AnswerId}")]
+    private static partial void LogModelFailed(ILogger logger, string code, Guid answerId);
+
+    [LoggerMessage(LogLevel.Error, "Answer {AnswerId} failed unexpectedly")]
+    private static partial void LogFailed(ILogger logger, Exception exception, Guid answerId);
+
+    [LoggerMessage(LogLevel.Warning, "Answer {AnswerId} could not be saved yet; trying again")]
+    private static partial void LogSaveDelayed(ILogger logger, Exception exception, Guid answerId);
+
+    [LoggerMessage(LogLevel.Error, "The database refused the text of answer {AnswerId}; it is kept as failed")]
+    private static partial void LogNotStorable(ILogger logger, Exception exception, Guid answerId);
+
+    [LoggerMessage(LogLevel.Error, "Turn {AnswerId} was lost")]
+    private static partial void LogLost(ILogger logger, Exception exception, Guid answerId);
+
+    private sealed record ModelAnswer(ChatFinishReason? FinishReason, UsageDetails? Usage, string? Model, int? FirstTokenMs)
+    {
+        public ModelAnswer With(ChatResponseUpdate update)
+        {
+            var usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details;
+            return update.FinishReason is null && usage is null && (update.ModelId is null || Model is not null)
+                ? this
+                : this with { FinishReason = update.FinishReason ?? FinishReason, Usage = usage ?? Usage, Model = update.ModelId ?? Model };
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
+
+/// <summary>A PostgreSQL server, somebody's or our own embedded one, with the schema migrated.</summary>
+internal sealed partial class PostgreSqlServer(
+    DatabaseSettings settings, IServiceScopeFactory scopes, ILoggerFactory loggers, ILogger<PostgreSqlServer> log) : IDatabaseServer, IAsyncDisposable
+{
+    /// <summary>Any number that nobody else takes: the lock under which one node at a time migrates.</summary>
+    private const long MigrationLock = 0x43_68_61_74_50_6C_61_74;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public NpgsqlDataSource? DataSource { get; private set; }
+
+    public bool IsReady { get; private set; }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        DataSource = Build(settings.ConnectionString);
+        await WaitAsync(DataSource, cancellationToken);
+        await MigrateAsync(DataSource, cancellationToken);
+        IsReady = true;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (DataSource is not null)
+        {
+            await DataSource.DisposeAsync();
+        }
+    }
+
+    private NpgsqlDataSource Build(string connectionString)
+    {
+        var text = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "ChatPlatform",
+
+            // the promise is a 503 within 5 s when the database is away
+            Timeout = 2,
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+        };
+        if (!text.ContainsKey("Maximum Pool Size"))
+        {
+            text.MaxPoolSize = 40;
+        }
+
+        if (!text.ContainsKey("Command Timeout"))
+        {
+            text.CommandTimeout = 10;
+        }
+
+        return new NpgsqlDataSourceBuilder(text.ConnectionString).UseLoggerFactory(loggers).Build();
+    }
+
+    /// <summary>A server that starts together with us may need a moment.</summary>
+    private async Task WaitAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            try
+            {
+                await using var connection = await database.OpenConnectionAsync(patience.Token);
+                return;
+            }
+            catch (NpgsqlException e) when (e.IsTransient && !patience.IsCancellationRequested)
+            {
+                LogWaiting(log, e.Message);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), patience.Token);
+            }
+        }
+    }
+
+    /// <summary>Several nodes may start at once: a session lock lets one migrate and the others find it done.</summary>
+    private async Task MigrateAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var locked = await database.OpenConnectionAsync(cancellationToken);
+        await using var take = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", locked) { CommandTimeout = 300 };
+        await take.ExecuteNonQueryAsync(cancellationToken);
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
+        await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({MigrationLock})", locked);
+        await release.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Waiting for the database: {Reason}")]
+    private static partial void LogWaiting(ILogger logger, string reason);
+}

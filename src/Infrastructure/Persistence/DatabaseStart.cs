@@ -1,11 +1,16 @@
+using ChatPlatform.Infrastructure.Prompts;
 using Microsoft.Extensions.Hosting;
 
 namespace ChatPlatform.Infrastructure.Persistence;
 
 /// <summary>The first to start and the last to stop: nothing else runs without its database.</summary>
-internal sealed class DatabaseStart(IDatabaseServer server) : IHostedLifecycleService
+internal sealed class DatabaseStart(IDatabaseServer server, PromptSeed prompts) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => server.StartAsync(cancellationToken);
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await server.StartAsync(cancellationToken);
+        await prompts.EnsureAsync(cancellationToken);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,4 +1,6 @@
+using ChatPlatform.Infrastructure.Persistence.Embedded;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -7,12 +9,19 @@ namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
 
 /// <summary>A PostgreSQL server, somebody's or our own embedded one, with the schema migrated.</summary>
 internal sealed partial class PostgreSqlServer(
-    DatabaseSettings settings, IServiceScopeFactory scopes, ILoggerFactory loggers, ILogger<PostgreSqlServer> log) : IDatabaseServer, IAsyncDisposable
+    DatabaseSettings settings,
+    IConfiguration configuration,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    ILoggerFactory loggers,
+    ILogger<PostgreSqlServer> log) : IDatabaseServer, IAsyncDisposable
 {
     /// <summary>Any number that nobody else takes: the lock under which one node at a time migrates.</summary>
     private const long MigrationLock = 0x43_68_61_74_50_6C_61_74;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private EmbeddedPostgres? _embedded;
 
     public NpgsqlDataSource? DataSource { get; private set; }
 
@@ -20,13 +29,19 @@ internal sealed partial class PostgreSqlServer(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        DataSource = Build(settings.ConnectionString);
+        DataSource = Build(await FindAsync(cancellationToken));
         await WaitAsync(DataSource, cancellationToken);
         await MigrateAsync(DataSource, cancellationToken);
         IsReady = true;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_embedded is not null)
+        {
+            await _embedded.StopAsync(cancellationToken);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -34,6 +49,20 @@ internal sealed partial class PostgreSqlServer(
         {
             await DataSource.DisposeAsync();
         }
+
+        _embedded?.Dispose();
+    }
+
+    private async Task<string> FindAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Provider != DatabaseProvider.EmbeddedPostgreSql)
+        {
+            return settings.ConnectionString;
+        }
+
+        var options = EmbeddedPostgresOptions.From(configuration, Directory.GetCurrentDirectory());
+        _embedded = new EmbeddedPostgres(options, clock, loggers.CreateLogger<EmbeddedPostgres>());
+        return await _embedded.StartAsync(cancellationToken);
     }
 
     private NpgsqlDataSource Build(string connectionString)

@@ -13,7 +13,7 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/sessions").WithTags("Sessions").RequireAuthorization(Policies.Chat);
-        group.MapPost("", Create).WithName(nameof(CreateSession)).WithSummary("Creates a session")
+        group.MapPost("", Create).WithIdempotency().WithName(nameof(CreateSession)).WithSummary("Creates a session")
             .ProducesProblem(400).ProducesProblem(422);
         group.MapGet("", List).WithName(nameof(ListSessions)).WithSummary("Lists your sessions, newest first").ProducesProblem(400);
         group.MapGet("/{id:guid}", Get).WithName(nameof(GetSession)).WithSummary("Reads a session").ProducesProblem(404);

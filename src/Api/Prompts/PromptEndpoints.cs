@@ -14,7 +14,7 @@ internal static class PromptEndpoints
     {
         var group = app.MapGroup("/admin/prompts").WithTags("Prompts").RequireAuthorization(Policies.Admin);
         group.MapGet("/", List).WithName("ListPrompts").WithSummary("Versions of all prompts, newest first");
-        group.MapPost("/", Create).WithName("CreatePrompt").WithSummary("Make the next version of a prompt");
+        group.MapPost("/", Create).WithIdempotency().WithName("CreatePrompt").WithSummary("Make the next version of a prompt");
         group.MapGet("/{name}", Get).WithName("GetPrompt").WithSummary("The active version of a prompt, and all versions");
         group.MapPost("/{prompt_id:guid}/activate", Activate).WithName("ActivatePrompt").WithSummary("Put a version into use");
         group.MapPost("/{prompt_id:guid}/render", Render).WithName("RenderPrompt").WithSummary("Fill in a version's variables");

@@ -14,6 +14,7 @@ internal static class AccessServices
         services.AddSingleton(AccessSettings.From(configuration, environment));
         services.AddScoped<IAccessDb>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddScoped<IAudit, Audit>();
+        services.AddScoped<IIdempotencyKeys, IdempotencyKeys>();
         services.AddScoped<BootstrapAdmin>();
         services.AddSingleton<Callers>();
         services.AddSingleton<ICallers>(provider => provider.GetRequiredService<Callers>());

@@ -1,0 +1,24 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { Broken, NotFound } from './Fallbacks';
+import { Guard } from './Guard';
+import { SignIn } from './SignIn';
+
+export const router = createBrowserRouter([
+  { path: '/sign-in', element: <SignIn />, errorElement: <Broken /> },
+  {
+    element: <Guard />,
+    errorElement: <Broken />,
+    children: [
+      { path: '/', element: <Navigate to="/chat" replace /> },
+      {
+        path: '/chat/:sessionId?',
+        lazy: async () => ({ Component: (await import('../chat/ChatPage')).ChatPage }),
+      },
+      {
+        path: '/logs',
+        lazy: async () => ({ Component: (await import('../logs/LogsPage')).LogsPage }),
+      },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);

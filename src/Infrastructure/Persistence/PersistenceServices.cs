@@ -26,9 +26,8 @@ internal static class PersistenceServices
         }
 
         services.AddSingleton<IDatabaseServer, PostgreSqlServer>();
-        services.AddSingleton(provider => provider.GetRequiredService<IDatabaseServer>().DataSource!);
         services.AddDbContextPool<AppDbContext>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<IDatabaseServer>().DataSource!));
+            .UseNpgsql(provider.GetRequiredService<IDatabaseServer>().DataSource));
         return services;
     }
 }

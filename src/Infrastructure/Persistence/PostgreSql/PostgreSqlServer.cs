@@ -22,14 +22,15 @@ internal sealed partial class PostgreSqlServer(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private EmbeddedPostgres? _embedded;
+    private NpgsqlDataSource? _dataSource;
 
-    public NpgsqlDataSource? DataSource { get; private set; }
+    public NpgsqlDataSource DataSource => _dataSource ?? throw new InvalidOperationException("The database has not been started yet.");
 
     public bool IsReady { get; private set; }
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        DataSource = Build(await FindAsync(cancellationToken));
+        _dataSource = Build(await FindAsync(cancellationToken));
         await WaitAsync(DataSource, cancellationToken);
         await MigrateAsync(DataSource, cancellationToken);
         IsReady = true;
@@ -45,9 +46,9 @@ internal sealed partial class PostgreSqlServer(
 
     public async ValueTask DisposeAsync()
     {
-        if (DataSource is not null)
+        if (_dataSource is not null)
         {
-            await DataSource.DisposeAsync();
+            await _dataSource.DisposeAsync();
         }
 
         _embedded?.Dispose();

@@ -10,7 +10,7 @@ namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
 /// Group commit: writes that wait while a commit is under way go together in the next one, as one statement of each kind. A lone
 /// write waits for nobody. When a batch is refused, its writes are tried one by one, so that one bad row fails alone.
 /// </summary>
-internal sealed class TurnWriter(NpgsqlDataSource database) : BackgroundService
+internal sealed class TurnWriter(IDatabaseServer server) : BackgroundService
 {
     /// <summary>Two, so that one batch is built while the other one's commit is on its way to the disk.</summary>
     private const int Loops = 2;
@@ -93,7 +93,7 @@ internal sealed class TurnWriter(NpgsqlDataSource database) : BackgroundService
         var checkpoints = batch.OfType<TurnWrite.Checkpoint>().ToList();
         var ends = batch.OfType<TurnWrite.End>().ToList();
 
-        await using var connection = await database.OpenConnectionAsync();
+        await using var connection = await server.DataSource.OpenConnectionAsync();
         await using (var commands = new NpgsqlBatch(connection) { Timeout = StatementTimeout })
         {
             // several statements sent together are one transaction

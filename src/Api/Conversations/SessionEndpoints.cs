@@ -63,15 +63,9 @@ internal static class SessionEndpoints
         CancellationToken ct,
         [Description("1–200")] int limit = 50,
         [Description("next_cursor of the page before")] string? cursor = null,
-        [Description("oldest (default) or newest: which end to page from")] MessageOrder order = MessageOrder.Oldest) =>
-        (await mediator.Send(new GetHistory(new ConversationId(id), limit, cursor, order == MessageOrder.Newest), ct))
+        [Description("oldest (default) or newest: which end to page from")] string order = "oldest") =>
+        (await mediator.Send(new GetHistory(new ConversationId(id), limit, cursor, order), ct))
             .Match<Results<Ok<HistoryPage>, ProblemHttpResult>>(page => TypedResults.Ok(page), error => error.ToProblem());
-
-    internal enum MessageOrder
-    {
-        Oldest,
-        Newest,
-    }
 
     /// <summary>All optional.</summary>
     internal sealed record CreateSessionBody(

@@ -29,11 +29,13 @@ public static class Telemetry
     private static readonly UpDownCounter<long> QueueDepth =
         Meter.CreateUpDownCounter<long>("chat.turn_queue.depth", "{turn}", "Turn writes that wait for their commit.");
 
+    /// <summary>A turn reached its end.</summary>
     /// <param name="status">How it ended, as the message's status says: completed, failed, cancelled, interrupted.</param>
     public static void TurnEnded(string status) => Turns.Add(1, new KeyValuePair<string, object?>("status", status));
 
     public static void FirstTokenAfter(TimeSpan elapsed) => FirstToken.Record(elapsed.TotalSeconds);
 
+    /// <summary>What an answered turn cost.</summary>
     /// <param name="model">The model that answered.</param>
     /// <param name="input">Tokens sent.</param>
     /// <param name="output">Tokens received.</param>
@@ -45,6 +47,7 @@ public static class Telemetry
 
     public static void LogSavedAfter(TimeSpan elapsed) => LogSave.Record(elapsed.TotalSeconds);
 
+    /// <summary>Turn writes joined or left the queue before the commit.</summary>
     /// <param name="change">+n when writes join the queue, −n when they leave it.</param>
     public static void QueueChanged(long change) => QueueDepth.Add(change);
 

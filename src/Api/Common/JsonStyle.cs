@@ -1,11 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace ChatPlatform.Api.Common;
 
-/// <summary>The wire format: snake_case, enums as snake_case strings, times in UTC with <c>Z</c>, Hangul unescaped.</summary>
+/// <summary>The wire format: snake_case, enums as snake_case strings, times in UTC with <c>Z</c>, Hangul and emoji unescaped.</summary>
 internal static class JsonStyle
 {
     /// <summary>The message of the exception for text with a NUL character; fit for the caller's eyes.</summary>
@@ -17,7 +16,7 @@ internal static class JsonStyle
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.DictionaryKeyPolicy = null;
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // our JSON is never put into HTML, and is sent with nosniff
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new UtcTimeConverter());

@@ -19,6 +19,7 @@ internal static class OpenApiDocuments
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.AddDocumentTransformer(Describe);
+        options.AddSchemaTransformer(OpenApiSchemas.Complete);
         options.AddOperationTransformer(AddProblemsAndSecurity);
         options.AddOperationTransformer(OpenApiExamples.AddExamples);
     });

@@ -80,7 +80,13 @@ public sealed class HttpApp : IAsyncLifetime
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown"),
     };
 
-    public sealed record Echo(string Name, float? Temperature, Mood? Mood, Dictionary<string, string>? Variables);
+    public sealed record Echo(string Name, float? Temperature, Mood? Mood, Dictionary<string, string>? Variables, string? Note = null)
+    {
+        public DateTimeOffset At { get; init; }
+
+        public IReadOnlyList<string> Tags => [Name];
+    }
+
 
     public sealed class SwitchedReadiness : IReadiness
     {

@@ -31,6 +31,21 @@ public sealed partial class OpenApiTests(HttpApp app) : IClassFixture<HttpApp>
         Properties(document.GetProperty("components").GetProperty("schemas")).Where(name => !SnakeCase().IsMatch(name)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Get_Document_KnowsTheTypeOfEveryProperty()
+    {
+        var document = await app.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+
+        var echo = document.GetProperty("components").GetProperty("schemas").GetProperty("Echo").GetProperty("properties");
+        echo.GetProperty("name").GetProperty("type").GetString().ShouldBe("string");
+        echo.GetProperty("at").GetProperty("type").GetString().ShouldBe("string");
+        echo.GetProperty("at").GetProperty("format").GetString().ShouldBe("date-time");
+        echo.GetProperty("variables").GetProperty("additionalProperties").GetProperty("type").GetString().ShouldBe("string");
+        echo.GetProperty("tags").GetProperty("items").GetProperty("type").GetString().ShouldBe("string");
+        echo.GetProperty("tags").GetProperty("type").GetString().ShouldBe("array");
+        echo.GetProperty("note").GetProperty("type").EnumerateArray().Select(t => t.GetString()).ShouldBe(["null", "string"], ignoreOrder: true);
+    }
+
     private static IEnumerable<string> Properties(JsonElement schemas) =>
         from schema in schemas.EnumerateObject()
         where schema.Value.TryGetProperty("properties", out _)

@@ -32,6 +32,7 @@ public sealed class FakeModel : IAsyncDisposable
     private readonly ConcurrentQueue<FakeReply> _script = new();
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private int _active;
+    private bool _disposed;
 
     private FakeModel(FakeModelOptions options)
     {
@@ -49,7 +50,7 @@ public sealed class FakeModel : IAsyncDisposable
     }
 
     /// <summary>Such as <c>http://127.0.0.1:40123</c>; the midm base URL.</summary>
-    public string Url => _app.Urls.First();
+    public string Url { get; private set; } = "";
 
     /// <summary>The base URL to give to an OpenAI client.</summary>
     public string OpenAiUrl => Url + "/v1";
@@ -63,6 +64,7 @@ public sealed class FakeModel : IAsyncDisposable
     {
         var model = new FakeModel(options ?? new());
         await model._app.StartAsync();
+        model.Url = model._app.Urls.First();
         return model;
     }
 
@@ -73,6 +75,11 @@ public sealed class FakeModel : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         // requests that hang on purpose must not hold the stop up
         using var now = new CancellationTokenSource(TimeSpan.Zero);
         await _app.StopAsync(now.Token);

@@ -50,7 +50,7 @@ internal sealed class OpenAiReplies(FakeModelOptions options) : IReplies
         var model = request.TryGetProperty("model", out var m) ? m.GetString()! : "fake";
         var stream = request.TryGetProperty("stream", out var s) && s.ValueKind is JsonValueKind.True;
         var usage = request.TryGetProperty("stream_options", out var o)
-            && o.TryGetProperty("include_usage", out var include) && include.GetBoolean();
+            && o.ValueKind is JsonValueKind.Object && o.TryGetProperty("include_usage", out var include) && include.GetBoolean();
         var (tokens, end) = ReferenceEquals(reply, FakeReply.Usual)
             ? _usual.GetOrAdd((model, stream, usage), key => Build(key.Model, key.Stream, key.Usage, reply))
             : Build(model, stream, usage, reply);

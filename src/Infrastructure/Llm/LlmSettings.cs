@@ -85,12 +85,10 @@ internal static class LlmSettings
         }
     }
 
-    private static bool CanRead(Type kind, string text)
-    {
-        var converter = TypeDescriptor.GetConverter(kind);
-        return converter.IsValid(text)
-            && (!kind.IsEnum || Enum.IsDefined(kind, converter.ConvertFromInvariantString(text)!));
-    }
+    private static bool CanRead(Type kind, string text) =>
+        kind.IsEnum
+            ? Enum.TryParse(kind, text, ignoreCase: true, out var value) && Enum.IsDefined(kind, value)
+            : TypeDescriptor.GetConverter(kind).IsValid(text);
 
     private static string Expected(Type kind) => kind switch
     {

@@ -1,11 +1,14 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using ChatPlatform.Api.Hosting;
 using ChatPlatform.Application.Access;
 using ChatPlatform.Domain.Access;
 using ChatPlatform.Infrastructure.Persistence;
 using ChatPlatform.IntegrationTests.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NSubstitute;
 
 namespace ChatPlatform.IntegrationTests.Access;
 
@@ -52,6 +55,30 @@ public sealed class FirstStartTests_PostgreSql(FreshPostgreSqlApp app)
         await using var scope = _app.Services.CreateAsyncScope();
         var keys = scope.ServiceProvider.GetRequiredService<AppDbContext>().ApiKeys;
         (await keys.CountAsync(k => k.Hash == given.Hash())).ShouldBe(1);
+    }
+}
+
+public sealed class FailedFirstStartTests(FreshInMemoryApp app) : IClassFixture<FreshInMemoryApp>
+{
+    [Fact]
+    public async Task Dispose_ServerNeverListened_PrintsTheKeyOnce()
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        db.SignInLinks.RemoveRange(db.SignInLinks);
+        db.ApiKeys.RemoveRange(db.ApiKeys);
+        await db.SaveChangesAsync();
+        using var printed = new StringWriter();
+        using var start = ActivatorUtilities.CreateInstance<FirstStart>(app.Services, Substitute.For<IHostApplicationLifetime>(), printed);
+        await start.StartAsync(CancellationToken.None);
+        printed.ToString().ShouldBeEmpty();
+
+        start.Dispose();
+        var text = printed.ToString();
+        start.Dispose();
+
+        text.ShouldContain("cp_");
+        printed.ToString().ShouldBe(text);
     }
 }
 

@@ -2,7 +2,6 @@ using ChatPlatform.Api.Common;
 using ChatPlatform.Api.Hosting;
 using ChatPlatform.Application.Access;
 using ChatPlatform.Application.Common;
-using Microsoft.AspNetCore.Authentication;
 
 namespace ChatPlatform.Api.Access;
 
@@ -16,13 +15,24 @@ internal static class Authentication
         services.AddScoped<CurrentClient>();
         services.AddScoped<ICurrentClient>(provider => provider.GetRequiredService<CurrentClient>());
         services.AddScoped<ICallContext>(provider => provider.GetRequiredService<CurrentClient>());
-        services.AddAuthentication(KeyAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, _ => { });
+        AddScheme(services);
         services.AddScopePolicies();
         services.AddRateLimits();
         services.AddSingleton(Console.Out);
         services.AddHostedService<FirstStart>(); // after persistence's hosted service: the tables are there
         return builder;
+    }
+
+    // the core only: AddAuthentication would bring data protection, which keeps a key ring on disk that nothing here uses
+    private static void AddScheme(IServiceCollection services)
+    {
+        services.AddWebEncoders();
+        services.AddTransient<KeyAuthentication>();
+        services.AddAuthenticationCore(options =>
+        {
+            options.DefaultScheme = KeyAuthentication.SchemeName;
+            options.AddScheme<KeyAuthentication>(KeyAuthentication.SchemeName, displayName: null);
+        });
     }
 
     public static WebApplication UseAuthenticationByKey(this WebApplication app)

@@ -21,7 +21,7 @@ internal sealed class KeyAuthentication(
     private static readonly AuthenticateResult Bad = AuthenticateResult.Fail("Unknown, revoked or expired.");
 
     private static readonly Error NoCredential = new(
-        ErrorKind.Unauthenticated, "access.unauthenticated", "This call needs an API key. Send it as the header 'Authorization: Bearer <key>'.");
+        ErrorKind.Unauthenticated, "access.unauthenticated", "This call needs an API key. Send it in the header Authorization, as Bearer and the key.");
 
     private static readonly Error BadCredential = new(
         ErrorKind.Unauthenticated,

@@ -13,7 +13,7 @@ internal static class SameOrigin
         ErrorKind.Forbidden,
         "access.cross_origin",
         "With the console's cookie this call is accepted only from the console's own pages (Sec-Fetch-Site or Origin says otherwise, or "
-        + "both are missing). Programs use 'Authorization: Bearer <key>'.");
+        + "both are missing). Programs send a key in the header Authorization instead.");
 
     public static Task CheckAsync(HttpContext context, RequestDelegate next) =>
         context.Caller()?.SessionHash is not null && IsUnsafe(context.Request) && IsOwn(context.Request) != true

@@ -7,6 +7,7 @@ using MediatR;
 
 namespace ChatPlatform.Application.Access;
 
+/// <summary>Makes a key. The key itself is in the answer and nowhere else.</summary>
 /// <param name="Name">1–100 characters.</param>
 /// <param name="Scopes">One or more of chat, admin, ingest.</param>
 /// <param name="ExpiresAt">In the future, or null for no end.</param>

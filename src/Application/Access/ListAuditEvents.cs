@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChatPlatform.Application.Access;
 
+/// <summary>One thing that was done.</summary>
 /// <param name="Id">Time-ordered.</param>
 /// <param name="At">When.</param>
 /// <param name="Actor">Who: a key's name, or <c>system</c>.</param>

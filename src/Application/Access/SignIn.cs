@@ -11,6 +11,7 @@ namespace ChatPlatform.Application.Access;
 /// <summary>Opens a console session with a key, or with the token of a sign-in link. Commits by itself: two uses of a link collide there.</summary>
 public sealed record SignIn(Secret? Key, Secret? Token) : ISelfCommitting<SignedIn>;
 
+/// <summary>A session that was opened.</summary>
 /// <param name="Session">The token for the cookie.</param>
 /// <param name="Name">The key's name.</param>
 /// <param name="Scopes">The key's scopes.</param>

@@ -20,14 +20,14 @@ export interface SignedIn {
 
 export interface Session {
   session_id: string;
-  user_id: string | null;
+  user_id: string;
   robeing_id: string | null;
   channel: string;
   title: string | null;
   prompt_name: string | null;
   created_at: string;
   last_accessed: string;
-  metadata: Record<string, unknown> | null;
+  metadata: unknown;
   running_message_id: string | null;
 }
 
@@ -45,19 +45,22 @@ export interface Message {
 
 export interface LogEntry {
   id: string;
-  session_id: string | null;
-  message_id: string | null;
-  user_id: string | null;
+  session_id: string;
+  message_id: string;
+  user_id: string;
   robeing_id: string | null;
   channel: string;
   channel_id: string | null;
   question: string;
-  answer: string | null;
+  answer: string;
   intent: string | null;
   confidence: number | null;
   status: MessageStatus;
+  error_code: string | null;
   model: string | null;
   token_usage: TokenUsage | null;
+  /** From the question to the end of the answer. */
+  duration_ms: number;
   created_at: string;
 }
 
@@ -82,6 +85,7 @@ export interface LogQuery {
   user_id?: string;
   robeing_id?: string;
   channel?: string;
+  status?: string;
   from?: string;
   to?: string;
   q?: string;
@@ -127,7 +131,9 @@ export interface paths {
     get: Call<Session, { path: { id: string } }>;
     delete: Call<undefined, { path: { id: string } }>;
   };
-  '/api/sessions/{id}/messages': { get: Call<MessagePage, { path: { id: string }; query: PageOf }> };
+  '/api/sessions/{id}/messages': {
+    get: Call<MessagePage, { path: { id: string }; query: PageOf & { order?: 'oldest' | 'newest' } }>;
+  };
   '/api/chat/{message_id}/cancel': { post: Call<undefined, { path: { message_id: string } }> };
   '/api/conversation/logs': { get: Call<LogPage, { query: LogQuery }> };
 }

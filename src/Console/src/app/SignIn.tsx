@@ -67,7 +67,9 @@ export function SignIn() {
     if (reason instanceof ProblemError && reason.status === 429) {
       return t('signIn.tooMany');
     }
-    return reason instanceof ProblemError && [400, 401, 403, 422].includes(reason.status) ? refused : t('signIn.failed');
+    return reason instanceof ProblemError && [400, 401, 403, 422].includes(reason.status)
+      ? refused
+      : t('signIn.failed');
   }
 
   return (

@@ -8,6 +8,8 @@ export const router = createBrowserRouter([
   {
     element: <Guard />,
     errorElement: <Broken />,
+    // the shell is there at once; a room that is still loading leaves its place empty for a moment
+    hydrateFallbackElement: <></>,
     children: [
       { path: '/', element: <Navigate to="/chat" replace /> },
       {

@@ -80,7 +80,14 @@ export function ChatPage() {
           </Tooltip>
           {phone && (
             <Tooltip label={t('chat.new')}>
-              <ActionIcon component={Link} to="/chat" variant="subtle" color="gray" size="lg" aria-label={t('chat.new')}>
+              <ActionIcon
+                component={Link}
+                to="/chat"
+                variant="subtle"
+                color="gray"
+                size="lg"
+                aria-label={t('chat.new')}
+              >
                 <IconPlus size={20} />
               </ActionIcon>
             </Tooltip>
@@ -128,17 +135,24 @@ export function ChatPage() {
           />
         )}
       </section>
-      <Drawer
+      <Drawer.Root
         opened={phone && listOpened}
         onClose={list.close}
-        title={t('chat.list')}
         size={300}
-        padding={0}
-        closeButtonProps={{ 'aria-label': t('app.close') }}
-        classNames={{ header: classes.drawerHeader, body: classes.drawerBody, content: classes.drawerContent }}
+        classNames={{ content: classes.drawerContent }}
       >
-        <SessionList chosen={sessionId} onDelete={setDeleting} onPick={list.close} />
-      </Drawer>
+        <Drawer.Overlay />
+        <Drawer.Content>
+          {/* a header element here would be a second banner of the page */}
+          <Drawer.Header role="none" className={classes.drawerHeader}>
+            <Drawer.Title>{t('chat.list')}</Drawer.Title>
+            <Drawer.CloseButton aria-label={t('app.close')} />
+          </Drawer.Header>
+          <Drawer.Body className={classes.drawerBody}>
+            <SessionList chosen={sessionId} onDelete={setDeleting} onPick={list.close} />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <DeleteSession
         id={deleting}
         onClose={() => setDeleting(null)}

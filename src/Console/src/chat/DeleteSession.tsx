@@ -21,45 +21,48 @@ export function DeleteSession({ id, onClose, onDeleted }: Props) {
     onClose();
   };
   return (
-    <Modal
-      opened={id !== null}
-      onClose={close}
-      title={t('chat.deleteTitle')}
-      centered
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
-      <p className={classes.consequence}>
-        {t(messages.hasNextPage ? 'chat.deleteMany' : 'chat.deleteCount', {
-          title: session.data?.title ?? t('chat.untitled'),
-          number: formatNumber(flatten(messages.data).length, i18n.language),
-        })}
-      </p>
-      {remove.isError && (
-        <p role="alert" className={classes.alert}>
-          {t('chat.deleteFailed')}
-        </p>
-      )}
-      <Group justify="flex-end" mt="lg" gap="sm">
-        <Button variant="default" onClick={close} data-autofocus>
-          {t('app.cancel')}
-        </Button>
-        <Button
-          color="red.8"
-          loading={remove.isPending}
-          disabled={messages.isPending}
-          onClick={() =>
-            id !== null &&
-            remove.mutate(id, {
-              onSuccess: () => {
-                close();
-                onDeleted(id);
-              },
-            })
-          }
-        >
-          {t('chat.delete')}
-        </Button>
-      </Group>
-    </Modal>
+    <Modal.Root opened={id !== null} onClose={close} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Header role="none">
+          <Modal.Title>{t('chat.deleteTitle')}</Modal.Title>
+          <Modal.CloseButton aria-label={t('app.close')} />
+        </Modal.Header>
+        <Modal.Body>
+          <p className={classes.consequence}>
+            {t(messages.hasNextPage ? 'chat.deleteMany' : 'chat.deleteCount', {
+              title: session.data?.title ?? t('chat.untitled'),
+              number: formatNumber(flatten(messages.data).length, i18n.language),
+            })}
+          </p>
+          {remove.isError && (
+            <p role="alert" className={classes.alert}>
+              {t('chat.deleteFailed')}
+            </p>
+          )}
+          <Group justify="flex-end" mt="lg" gap="sm">
+            <Button variant="default" onClick={close} data-autofocus>
+              {t('app.cancel')}
+            </Button>
+            <Button
+              color="red.8"
+              loading={remove.isPending}
+              disabled={messages.isPending}
+              onClick={() =>
+                id !== null &&
+                remove.mutate(id, {
+                  onSuccess: () => {
+                    close();
+                    onDeleted(id);
+                  },
+                })
+              }
+            >
+              {t('chat.delete')}
+            </Button>
+          </Group>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -8,7 +8,7 @@ import { formatNumber } from '../common/format';
 import { Markdown } from '../common/Markdown';
 import { Time } from '../common/Time';
 import classes from './Chat.module.css';
-import type { Turn } from './turn';
+import { unsent, type Turn } from './turn';
 
 interface Props {
   message: Message;
@@ -62,7 +62,7 @@ function Answer({ message, phase, onRetry }: Props) {
       {phase === 'waiting' && (
         <p className={classes.thinking}>
           <IconPlugConnectedX size={16} aria-hidden />
-          {t(message.message_id === 'answer' ? 'chat.waitingToSend' : 'chat.reconnecting')}
+          {t(message.message_id === unsent ? 'chat.waitingToSend' : 'chat.reconnecting')}
         </p>
       )}
       {settled && status === 'failed' && (
@@ -105,6 +105,9 @@ function Answer({ message, phase, onRetry }: Props) {
   function sentence(failed: Message): string {
     if (failed.error?.code.includes('rate') === true) {
       return t('chat.rateLimited');
+    }
+    if (failed.message_id === unsent) {
+      return t('chat.notSent');
     }
     // the server's sentence says more than ours; it is written in one language only
     return i18n.language === 'ko' || !failed.error?.detail ? t('chat.failedWithout') : failed.error.detail;

@@ -36,7 +36,7 @@ export function SessionList({ chosen, onDelete, onPick }: Props) {
       <div className={classes.listTop}>
         <Button
           fullWidth
-          variant="light"
+          variant="default"
           leftSection={<IconPlus size={18} aria-hidden />}
           onClick={() => {
             void navigate('/chat');

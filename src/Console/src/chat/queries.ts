@@ -39,7 +39,7 @@ export function useMessages(id: string | undefined) {
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/sessions/{id}/messages', {
-          params: { path: { id: id ?? '' }, query: { limit: 50, cursor: pageParam } },
+          params: { path: { id: id ?? '' }, query: { limit: 50, cursor: pageParam, order: 'newest' } },
           signal,
         }),
       ),
@@ -52,11 +52,9 @@ export function useMessages(id: string | undefined) {
   });
 }
 
-/** All loaded messages, oldest first. Ids are UUIDs version 7, so their order is the order of time. */
+/** All loaded messages, oldest first: the pages come newest first, as a reader scrolls up. */
 export function flatten(data: InfiniteData<MessagePage> | undefined): Message[] {
-  return (data?.pages ?? [])
-    .flatMap((page) => page.messages)
-    .sort((a, b) => (a.message_id < b.message_id ? -1 : a.message_id > b.message_id ? 1 : 0));
+  return (data?.pages ?? []).flatMap((page) => page.messages).reverse();
 }
 
 export function useStartSession() {

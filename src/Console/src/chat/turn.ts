@@ -21,6 +21,9 @@ export interface Turn {
   lastEventId: string | null;
 }
 
+/** Stands for the id of an answer that the server has not confirmed yet. */
+export const unsent = 'unsent';
+
 export type TurnEvent =
   | { type: 'message_start'; id?: string; data: { message_id: string; user_message_id?: string | null } }
   | { type: 'delta'; id?: string; data: { content: string } }
@@ -108,7 +111,7 @@ export function next(turn: Turn, event: TurnEvent): Turn {
         ...turn,
         messageId: event.data.message_id ?? turn.messageId,
         phase: 'ended',
-        status: 'failed',
+        status: event.data.code === 'turn.interrupted' ? 'interrupted' : 'failed',
         error: event.data,
       });
     case 'dropped':
@@ -170,7 +173,7 @@ export function withTurn(stored: readonly Message[], turn: Turn | null): Message
     return messages;
   }
   const answer: Message = {
-    message_id: turn.messageId ?? 'answer',
+    message_id: turn.messageId ?? unsent,
     role: 'assistant',
     // a resumed stream starts from nothing: until it has caught up, the stored part is the better picture
     content: before !== undefined && before.content.length > turn.content.length ? before.content : turn.content,

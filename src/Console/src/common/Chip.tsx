@@ -13,10 +13,9 @@ export function Chip({ label, value }: { label: string; value: string }) {
       <UnstyledButton
         className={classes.chip}
         onClick={() => clipboard.copy(value)}
-        aria-label={`${label} ${value}, ${t('app.copy')}`}
+        aria-label={`${label} ${value} ${t('app.copy')}`}
       >
-        <span className={classes.chipLabel}>{label}</span>
-        <span className={classes.chipValue}>{value}</span>
+        <span className={classes.chipLabel}>{label}</span> <span className={classes.chipValue}>{value}</span>
         {clipboard.copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
       </UnstyledButton>
     </Tooltip>

@@ -5,12 +5,23 @@ import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import { CopyButton } from './CopyButton';
 import classes from './Markdown.module.css';
+import { outline } from './outline';
+
+interface Props {
+  text: string;
+  /** The level of the heading that this text stands under. */
+  under?: 1 | 2 | 3;
+}
 
 /** What users and models wrote, without script, raw HTML, remote images or links that open by themselves. */
-export const Markdown = memo(function Markdown({ text }: { text: string }) {
+export const Markdown = memo(function Markdown({ text, under = 1 }: Props) {
   return (
     <div className={classes.markdown}>
-      <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={components}>
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm]}
+        rehypePlugins={[rehypeSanitize, [outline, under]]}
+        components={components}
+      >
         {text}
       </ReactMarkdown>
     </div>
@@ -18,12 +29,6 @@ export const Markdown = memo(function Markdown({ text }: { text: string }) {
 });
 
 const components: Components = {
-  // the page has its own first levels: a message never outranks them
-  h1: ({ children }) => <h3>{children}</h3>,
-  h2: ({ children }) => <h4>{children}</h4>,
-  h3: ({ children }) => <h5>{children}</h5>,
-  h4: ({ children }) => <h6>{children}</h6>,
-  h5: ({ children }) => <h6>{children}</h6>,
   a: ({ href, children }) => <Link href={href}>{children}</Link>,
   img: ({ src, alt }) => <ImageLink src={typeof src === 'string' ? src : undefined} alt={alt} />,
   pre: ({ children }) => <CodeBlock>{children}</CodeBlock>,

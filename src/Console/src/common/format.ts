@@ -6,6 +6,13 @@ export function formatNumber(value: number, language: string): string {
     : new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
+/** "1.8" */
+export function formatSeconds(milliseconds: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: milliseconds < 10_000 ? 1 : 0 }).format(
+    milliseconds / 1_000,
+  );
+}
+
 export function formatExact(time: Date, language: string): string {
   return new Intl.DateTimeFormat(language, {
     year: 'numeric',
@@ -26,7 +33,10 @@ const day = 24 * hour;
 /** "방금", "3분 전", "5시간 전", then the date. */
 export function formatRelative(time: Date, now: Date, language: string): string {
   const past = now.getTime() - time.getTime();
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: language === 'ko' ? 'long' : 'short' });
+  const relative = new Intl.RelativeTimeFormat(language, {
+    numeric: 'auto',
+    style: language === 'ko' ? 'long' : 'short',
+  });
   if (past < minute) {
     return language === 'ko' ? '방금' : 'now';
   }

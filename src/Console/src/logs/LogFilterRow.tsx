@@ -1,12 +1,13 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countFilters, withFilter, withoutFilters, type LogFilters } from './filters';
 import classes from './Logs.module.css';
 
 const channels = ['web', 'api', 'kakao', 'slack', 'websocket', 'openai'] as const;
+const statuses = ['completed', 'failed', 'cancelled', 'interrupted'] as const;
 const typingMilliseconds = 300;
 
 interface Props {
@@ -61,6 +62,16 @@ export function LogFilterRow({ filters, params, onChange }: Props) {
               ...channels.map((channel) => ({ value: channel, label: t(`channel.${channel}`) })),
             ]}
           />
+          <NativeSelect
+            aria-label={t('logs.status')}
+            value={filters.status}
+            onChange={(event) => set('status')(event.currentTarget.value)}
+            className={classes.small}
+            data={[
+              { value: '', label: t('logs.anyStatus') },
+              ...statuses.map((status) => ({ value: status, label: t(`status.${status}`) })),
+            ]}
+          />
           <div className={classes.days}>
             <TextInput
               type="date"
@@ -101,7 +112,7 @@ interface TypedProps {
   label: string;
   value: string;
   onCommit: (value: string) => void;
-  icon?: React.ReactNode;
+  icon?: ReactNode;
   className: string | undefined;
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { LogEntry } from '../api/types';
 import { Chip } from '../common/Chip';
-import { formatExact, formatNumber } from '../common/format';
+import { formatExact, formatNumber, formatSeconds } from '../common/format';
 import { Markdown } from '../common/Markdown';
 import { Status } from '../common/Status';
 import classes from './Logs.module.css';
@@ -26,8 +26,8 @@ export function LogPanel({ id, logs, onShow }: Props) {
   return (
     <Drawer.Root opened={id !== null} onClose={() => onShow(null)} position="right" size={620}>
       <Drawer.Overlay backgroundOpacity={0.25} />
-      <Drawer.Content className={classes.panel}>
-        <Drawer.Header className={classes.panelHeader}>
+      <Drawer.Content>
+        <Drawer.Header role="none" className={classes.panelHeader}>
           <Drawer.Title className={classes.panelTitle}>{t('logs.detail')}</Drawer.Title>
           <div className={classes.panelTools}>
             <Tooltip label={t('logs.previous')}>
@@ -57,7 +57,7 @@ export function LogPanel({ id, logs, onShow }: Props) {
         </Drawer.Header>
         <Drawer.Body className={classes.panelBody}>
           {log !== null ? (
-            <Entry log={log} />
+            <Entry key={log.id} log={log} />
           ) : missing ? (
             <p>{t('logs.missing')}</p>
           ) : error !== null ? (
@@ -93,6 +93,8 @@ function Entry({ log }: { log: LogEntry }) {
             output: formatNumber(usage.output_tokens, language),
           })})`,
     ],
+    [t('logs.duration'), t('logs.seconds', { number: formatSeconds(log.duration_ms, language) })],
+    [t('logs.error'), log.error_code],
     [t('logs.intent'), log.intent],
     [
       t('logs.confidence'),
@@ -120,26 +122,24 @@ function Entry({ log }: { log: LogEntry }) {
           {t('logs.question')}
         </h3>
         <div className={classes.entryQuestion}>
-          <Markdown text={log.question} />
+          <Markdown text={log.question} under={3} />
         </div>
       </section>
       <section aria-labelledby="log-answer">
         <h3 id="log-answer" className={classes.entryHeading}>
           {t('logs.answer')}
         </h3>
-        {log.answer ? <Markdown text={log.answer} /> : <p className={classes.faint}>{t('logs.noAnswer')}</p>}
+        {log.answer ? <Markdown text={log.answer} under={3} /> : <p className={classes.faint}>{t('logs.noAnswer')}</p>}
       </section>
-      {log.session_id !== null && (
-        <Button
-          component={Link}
-          to={`/chat/${log.session_id}`}
-          variant="light"
-          leftSection={<IconMessageCircle size={18} aria-hidden />}
-          className={classes.entryAction}
-        >
-          {t('logs.openChat')}
-        </Button>
-      )}
+      <Button
+        component={Link}
+        to={`/chat/${log.session_id}`}
+        variant="light"
+        leftSection={<IconMessageCircle size={18} aria-hidden />}
+        className={classes.entryAction}
+      >
+        {t('logs.openChat')}
+      </Button>
       <section aria-labelledby="log-facts">
         <h3 id="log-facts" className={classes.entryHeading}>
           {t('logs.facts')}

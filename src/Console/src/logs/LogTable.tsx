@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import type { LogEntry } from '../api/types';
 import { formatNumber } from '../common/format';
+import { plain } from '../common/plain';
 import { Status } from '../common/Status';
 import { Time } from '../common/Time';
 import classes from './Logs.module.css';
@@ -65,8 +66,7 @@ export function LogTable({ logs, open, hasMore, loadingMore, onMore, onOpen }: P
   const above = rows[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0);
   const shown = rows.map((row) => ({ index: row.index, log: logs![row.index]! }));
-  const end =
-    logs === null ? null : loadingMore ? t('logs.loadingMore') : !hasMore && count > 0 ? t('logs.end') : ' ';
+  const end = logs === null ? null : loadingMore ? t('logs.loadingMore') : !hasMore && count > 0 ? t('logs.end') : ' ';
 
   return (
     <div ref={scroller} className={classes.scroller} onKeyDown={onKeyDown} tabIndex={-1}>
@@ -151,8 +151,8 @@ function LogRow({ index, log, chosen, onOpen }: RowProps & { onOpen: (id: string
           {log.question}
         </Link>
       </td>
-      <td className={classes.faint}>{log.answer || t('logs.noAnswer')}</td>
-      <td title={log.user_id ?? undefined}>{log.user_id ?? t('logs.none')}</td>
+      <td className={classes.faint}>{plain(log.answer) || t('logs.noAnswer')}</td>
+      <td title={log.user_id}>{log.user_id}</td>
       <td>{t(`channel.${log.channel as 'api'}`, { defaultValue: log.channel })}</td>
       <td title={log.model ?? undefined}>{log.model ?? t('logs.none')}</td>
       <td className={classes.number}>
@@ -175,7 +175,7 @@ function LogCard({ index, log, chosen }: RowProps) {
           </span>
         </span>
         <span className={classes.cardQuestion}>{log.question}</span>
-        <span className={classes.cardAnswer}>{log.answer || t('logs.noAnswer')}</span>
+        <span className={classes.cardAnswer}>{plain(log.answer) || t('logs.noAnswer')}</span>
       </Link>
     </li>
   );

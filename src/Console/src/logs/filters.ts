@@ -5,12 +5,13 @@ export interface LogFilters {
   q: string;
   user: string;
   channel: string;
+  status: string;
   robeing: string;
   from: string;
   to: string;
 }
 
-const names = ['q', 'user', 'channel', 'robeing', 'from', 'to'] as const;
+const names = ['q', 'user', 'channel', 'status', 'robeing', 'from', 'to'] as const;
 
 export function readFilters(params: URLSearchParams): LogFilters {
   return Object.fromEntries(names.map((name) => [name, params.get(name) ?? ''])) as unknown as LogFilters;
@@ -39,28 +40,23 @@ export function countFilters(filters: LogFilters): number {
 
 /** The days that a person picks are days of their own time zone; the server gets the instants. */
 export function toQuery(filters: LogFilters): LogQuery {
-  const from = startOfDay(filters.from);
-  const to = endOfDay(filters.to);
+  const from = startOfDay(filters.from, 0);
+  // the last day counts too, and the server's end is exclusive
+  const to = startOfDay(filters.to, 1);
   return {
     ...(filters.q.trim() === '' ? {} : { q: filters.q.trim() }),
     ...(filters.user.trim() === '' ? {} : { user_id: filters.user.trim() }),
     ...(filters.channel === '' ? {} : { channel: filters.channel }),
+    ...(filters.status === '' ? {} : { status: filters.status }),
     ...(filters.robeing.trim() === '' ? {} : { robeing_id: filters.robeing.trim() }),
     ...(from === null ? {} : { from: from.toISOString() }),
     ...(to === null ? {} : { to: to.toISOString() }),
   };
 }
 
-function startOfDay(day: string): Date | null {
+function startOfDay(day: string, daysLater: number): Date | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
-  return match === null ? null : new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-}
-
-function endOfDay(day: string): Date | null {
-  const start = startOfDay(day);
-  return start === null
-    ? null
-    : new Date(start.getFullYear(), start.getMonth(), start.getDate(), 23, 59, 59, 999);
+  return match === null ? null : new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3]) + daysLater);
 }
 
 /** When a UUID version 7 was made: its first 48 bits are Unix milliseconds. Null for any other text. */

@@ -1,7 +1,6 @@
 using System.Reflection;
 using ChatPlatform.Application.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatPlatform.Api.Hosting;
 
@@ -11,11 +10,7 @@ internal static class Health
     private static readonly string Version =
         typeof(Health).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    public static void AddHealth(this IServiceCollection services)
-    {
-        services.TryAddSingleton<IReadiness, AlwaysReady>();
-        services.AddSingleton<ReadinessProbe>();
-    }
+    public static void AddHealth(this IServiceCollection services) => services.AddSingleton<ReadinessProbe>();
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
@@ -38,11 +33,6 @@ internal static class Health
     internal sealed record HealthReport(string Status, string Version, long UptimeSeconds);
 
     internal sealed record Alive(string Status);
-
-    private sealed class AlwaysReady : IReadiness
-    {
-        public Task<bool> IsReadyAsync(CancellationToken cancellationToken) => Task.FromResult(true);
-    }
 }
 
 /// <summary>Asks the database at most once a second and waits at most two, however many ask.</summary>

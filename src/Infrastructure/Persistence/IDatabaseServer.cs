@@ -15,6 +15,9 @@ internal interface IDatabaseServer
     /// <summary>Returns when the database answers and its schema is up to date.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 
+    /// <summary>Asks it something; false or an exception when it is away.</summary>
+    Task<bool> AnswersAsync(CancellationToken cancellationToken);
+
     Task StopAsync(CancellationToken cancellationToken);
 }
 
@@ -30,6 +33,8 @@ internal sealed class InMemoryServer : IDatabaseServer
         IsReady = true;
         return Task.CompletedTask;
     }
+
+    public Task<bool> AnswersAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -14,6 +14,7 @@ internal static class PersistenceServices
         var database = DatabaseSettings.From(configuration);
         services.AddSingleton(database);
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddSingleton<IReadiness, DatabaseReadiness>();
         services.AddHostedService<DatabaseStart>();
 
         if (database.Provider == DatabaseProvider.InMemory)

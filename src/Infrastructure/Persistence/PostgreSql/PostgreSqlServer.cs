@@ -36,6 +36,12 @@ internal sealed partial class PostgreSqlServer(
         IsReady = true;
     }
 
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        await using var command = DataSource.CreateCommand("SELECT 1");
+        return await command.ExecuteScalarAsync(cancellationToken) is 1;
+    }
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (_embedded is not null)

@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using ChatPlatform.Domain.Common;
-using ChatPlatform.Domain.Conversations;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -26,10 +24,13 @@ internal sealed class TurnWriter(IDatabaseServer server) : BackgroundService
     /// <summary>Every running turn may have a checkpoint and an end waiting, and as many may be beginning.</summary>
     private const int RunningTurnsLimit = 3 * Application.Conversations.RunningTurns.Max;
 
-    public int Depth => _queue.Reader.Count;
-
     /// <summary>False when the queue is full.</summary>
-    public bool TryAdd(TurnWrite write) => _queue.Writer.TryWrite(write);
+    public bool TryAdd(TurnWrite write)
+    {
+        var added = _queue.Writer.TryWrite(write);
+        Application.Common.Telemetry.QueueChanged(added ? 1 : 0);
+        return added;
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -53,6 +54,7 @@ internal sealed class TurnWriter(IDatabaseServer server) : BackgroundService
         {
             while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var write))
             {
+                Application.Common.Telemetry.QueueChanged(-1);
                 if (!write.Abandoned)
                 {
                     batch.Add(write);

@@ -6,21 +6,30 @@ using ChatPlatform.Api.Prompts;
 using ChatPlatform.Application;
 using ChatPlatform.Infrastructure;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddSettings();
-builder.Services.AddApplication();
-builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
-builder.AddHttp();
-builder.AddAuthenticationByKey();
+try
+{
+    var builder = WebApplication.CreateSlimBuilder(args);
+    builder.AddSettings();
+    builder.Services.AddApplication();
+    builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
+    builder.AddHttp();
+    builder.AddAuthenticationByKey();
 
-var app = builder.Build();
-app.UseHttp();
-app.UseConsole();
-app.UseAuthenticationByKey();
-app.MapHealth();
-app.MapAccess();
-app.MapConversations();
-app.MapPrompts();
-await app.RunAsync();
+    var app = builder.Build();
+    app.UseHttp();
+    app.UseConsole();
+    app.UseAuthenticationByKey();
+    app.MapHealth();
+    app.MapAccess();
+    app.MapConversations();
+    app.MapPrompts();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (SettingsFailure.Explain(e) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}
 
 public sealed partial class Program;

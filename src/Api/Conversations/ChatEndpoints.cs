@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using ChatPlatform.Api.Common;
 using ChatPlatform.Application.Conversations;
 using ChatPlatform.Domain.Common;
@@ -29,9 +27,9 @@ internal static class ChatEndpoints
     }
 
     internal static async Task<Results<Ok<ChatAnswer>, ProblemHttpResult>> Send(
-        ChatBody body, HttpRequest request, IMediator mediator, CancellationToken ct)
+        ChatBody body, HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var begun = await mediator.Send(body.ToCommand(request, stream: false), ct);
+        var begun = await BeginAsync(body, http, mediator, stream: false, ct);
         if (!begun.IsSuccess)
         {
             return begun.Error.ToProblem();
@@ -48,9 +46,9 @@ internal static class ChatEndpoints
         };
     }
 
-    internal static async Task<IResult> Stream(ChatBody body, HttpRequest request, IMediator mediator, CancellationToken ct)
+    internal static async Task<IResult> Stream(ChatBody body, HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var begun = await mediator.Send(body.ToCommand(request, stream: true), ct);
+        var begun = await BeginAsync(body, http, mediator, stream: true, ct);
         return begun.Match<IResult>(feed => new TurnEventStream(feed, null), error => error.ToProblem());
     }
 
@@ -73,22 +71,24 @@ internal static class ChatEndpoints
         .With("user_message_id", turn.QuestionId.Value)
         .With("session_id", turn.ConversationId.Value);
 
-    /// <param name="SessionId">A session of yours.</param>
-    /// <param name="Message">1–32,000 characters.</param>
-    internal sealed record ChatBody(Guid SessionId, string Message)
+    private static async Task<Result<TurnFeed>> BeginAsync(
+        ChatBody body, HttpContext http, IMediator mediator, bool stream, CancellationToken ct)
     {
-        public SendMessage ToCommand(HttpRequest request, bool stream)
+        var (request, malformed) = await IdempotencyRequest.ReadAsync(http);
+        if (malformed is not null)
         {
-            // composed, so that a text typed on a Mac is found by a search from a phone
-            var text = (Message ?? "").Normalize();
-            var key = request.Headers["Idempotency-Key"].FirstOrDefault();
-            var idempotency = string.IsNullOrEmpty(key) ? null : new TurnIdempotency(key, Hash(request.Path, text));
-            return new SendMessage(new ConversationId(SessionId), text, stream, idempotency);
+            return malformed;
         }
 
-        private string Hash(PathString path, string text) =>
-            Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"POST {path}\n{SessionId}\n{text}")));
+        // composed, so that a text typed on a Mac is found by a search from a phone
+        var text = (body.Message ?? "").Normalize();
+        var idempotency = request is null ? null : new TurnIdempotency(request.Key, request.RequestHash);
+        return await mediator.Send(new SendMessage(new ConversationId(body.SessionId), text, stream, idempotency), ct);
     }
+
+    /// <param name="SessionId">A session of yours.</param>
+    /// <param name="Message">1–32,000 characters.</param>
+    internal sealed record ChatBody(Guid SessionId, string? Message);
 
     /// <param name="MessageId">The answer's message.</param>
     /// <param name="UserMessageId">The question's message.</param>

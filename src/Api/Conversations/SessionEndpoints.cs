@@ -13,7 +13,7 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/sessions").WithTags("Sessions").RequireAuthorization(Policies.Chat);
-        group.MapPost("", Create).WithName(nameof(CreateSession)).WithSummary("Creates a session")
+        group.MapPost("", Create).WithIdempotency().WithName(nameof(CreateSession)).WithSummary("Creates a session")
             .ProducesProblem(400).ProducesProblem(422);
         group.MapGet("", List).WithName(nameof(ListSessions)).WithSummary("Lists your sessions, newest first").ProducesProblem(400);
         group.MapGet("/{id:guid}", Get).WithName(nameof(GetSession)).WithSummary("Reads a session").ProducesProblem(404);
@@ -63,15 +63,9 @@ internal static class SessionEndpoints
         CancellationToken ct,
         [Description("1–200")] int limit = 50,
         [Description("next_cursor of the page before")] string? cursor = null,
-        [Description("oldest (default) or newest: which end to page from")] MessageOrder order = MessageOrder.Oldest) =>
-        (await mediator.Send(new GetHistory(new ConversationId(id), limit, cursor, order == MessageOrder.Newest), ct))
+        [Description("oldest (default) or newest: which end to page from")] string order = "oldest") =>
+        (await mediator.Send(new GetHistory(new ConversationId(id), limit, cursor, order), ct))
             .Match<Results<Ok<HistoryPage>, ProblemHttpResult>>(page => TypedResults.Ok(page), error => error.ToProblem());
-
-    internal enum MessageOrder
-    {
-        Oldest,
-        Newest,
-    }
 
     /// <summary>All optional.</summary>
     internal sealed record CreateSessionBody(

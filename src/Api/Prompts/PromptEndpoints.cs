@@ -10,14 +10,26 @@ namespace ChatPlatform.Api.Prompts;
 
 internal static class PromptEndpoints
 {
+    private static readonly PromptView Example = new(
+        Guid.Parse("01970000-0000-7000-8000-000000000001"), "영어-튜터", 2, "당신은 {언어} 튜터예요. 상황: {상황}", "{상황}에서 대화를 시작해요.", "초급용",
+        "gpt-4o", 0.2f, 1000, true, DateTimeOffset.UnixEpoch.AddYears(56), DateTimeOffset.UnixEpoch.AddYears(56));
+
     public static void MapPrompts(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/admin/prompts").WithTags("Prompts").RequireAuthorization(Policies.Admin);
-        group.MapGet("/", List).WithName("ListPrompts").WithSummary("Versions of all prompts, newest first");
-        group.MapPost("/", Create).WithName("CreatePrompt").WithSummary("Make the next version of a prompt");
-        group.MapGet("/{name}", Get).WithName("GetPrompt").WithSummary("The active version of a prompt, and all versions");
-        group.MapPost("/{prompt_id:guid}/activate", Activate).WithName("ActivatePrompt").WithSummary("Put a version into use");
-        group.MapPost("/{prompt_id:guid}/render", Render).WithName("RenderPrompt").WithSummary("Fill in a version's variables");
+        group.MapGet("/", List).WithName("ListPrompts").WithSummary("Versions of all prompts, newest first")
+            .WithExample(response: new PromptPage([Example], null));
+        group.MapPost("/", Create).WithIdempotency().WithName("CreatePrompt").WithSummary("Make the next version of a prompt")
+            .WithExample(new CreatePrompt(Example.Name, Example.SystemPrompt, Example.FirstUserMessage, Example.Description, Temperature: 0.2f), Example);
+        group.MapGet("/{name}", Get).WithName("GetPrompt").WithSummary("The active version of a prompt, and all versions")
+            .WithExample(response: new PromptVersions(Example.Name, Example, [Example]));
+        group.MapPost("/{prompt_id:guid}/activate", Activate).WithName("ActivatePrompt").WithSummary("Put a version into use").WithExample(response: Example)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapPost("/{prompt_id:guid}/render", Render).WithName("RenderPrompt").WithSummary("Fill in a version's variables")
+            .WithExample(
+                new RenderBody(new() { ["언어"] = "영어", ["상황"] = "카페" }),
+                new RenderedPrompt(Example.PromptId, Example.Name, 2, "당신은 영어 튜터예요. 상황: 카페", "카페에서 대화를 시작해요.", "gpt-4o", 0.2f, 1000))
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<Results<Ok<PromptPage>, ProblemHttpResult>> List(
@@ -45,5 +57,5 @@ internal static class PromptEndpoints
             .Match<Results<Ok<RenderedPrompt>, ProblemHttpResult>>(prompt => TypedResults.Ok(prompt), error => error.ToProblem());
 
     /// <summary>Values by the names used in the prompt, without braces.</summary>
-    internal sealed record RenderBody(Dictionary<string, string>? Variables);
+    internal sealed record RenderBody(Dictionary<string, string>? Variables = null);
 }

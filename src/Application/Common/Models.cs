@@ -28,4 +28,7 @@ public sealed record ModelDefaults
 public sealed class ModelFailedException(Error error, Exception? inner = null) : Exception(error.Message, inner)
 {
     public Error Error { get; } = error;
+
+    /// <summary>What the server asked callers to wait; also in <see cref="Error"/>'s data as <c>retry_after</c>, in whole seconds.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -3,20 +3,53 @@ using System.Diagnostics.Metrics;
 
 namespace ChatPlatform.Application.Common;
 
-/// <summary>What the platform measures of itself; names follow OpenTelemetry's style, durations are seconds.</summary>
+/// <summary>What the product measures about itself. Costs next to nothing while nobody listens. docs/observability.md lists it.</summary>
 public static class Telemetry
 {
     public const string Name = "ChatPlatform";
 
     public static readonly ActivitySource Source = new(Name);
 
-    public static readonly Meter Meter = new(Name);
+    private static readonly Meter Meter = new(Name);
 
-    public static readonly Counter<long> Turns = Meter.CreateCounter<long>("chat.turns", "{turn}", "Turns that ended, by status and channel.");
+    private static readonly Counter<long> Turns =
+        Meter.CreateCounter<long>("chat.turns", "{turn}", "Turns that ended.");
 
-    public static readonly Counter<long> Tokens = Meter.CreateCounter<long>("chat.tokens", "{token}", "Tokens as the model reported them, by direction.");
+    private static readonly Histogram<double> FirstToken = Meter.CreateHistogram(
+        "chat.time_to_first_token", "s", "From the accepted message to the first token of its answer.",
+        advice: Buckets(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30));
 
-    public static readonly Histogram<double> TimeToFirstToken = Meter.CreateHistogram<double>("chat.time_to_first_token", "s", "From the call to the first piece of text.");
+    private static readonly Counter<long> Tokens =
+        Meter.CreateCounter<long>("chat.tokens", "{token}", "Tokens of answered turns.");
 
-    public static readonly Histogram<double> LogSave = Meter.CreateHistogram<double>("chat.log_save.duration", "s", "Until an answer with its log row was committed.");
+    private static readonly Histogram<double> LogSave = Meter.CreateHistogram(
+        "chat.log_save.duration", "s", "Storing an answer with its log row.",
+        advice: Buckets(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5));
+
+    private static readonly UpDownCounter<long> QueueDepth =
+        Meter.CreateUpDownCounter<long>("chat.turn_queue.depth", "{turn}", "Turn writes that wait for their commit.");
+
+    /// <summary>A turn reached its end.</summary>
+    /// <param name="status">How it ended, as the message's status says: completed, failed, cancelled, interrupted.</param>
+    public static void TurnEnded(string status) => Turns.Add(1, new KeyValuePair<string, object?>("status", status));
+
+    public static void FirstTokenAfter(TimeSpan elapsed) => FirstToken.Record(elapsed.TotalSeconds);
+
+    /// <summary>What an answered turn cost.</summary>
+    /// <param name="model">The model that answered.</param>
+    /// <param name="input">Tokens sent.</param>
+    /// <param name="output">Tokens received.</param>
+    public static void TokensUsed(string model, long input, long output)
+    {
+        Tokens.Add(input, new("direction", "input"), new KeyValuePair<string, object?>("model", model));
+        Tokens.Add(output, new("direction", "output"), new KeyValuePair<string, object?>("model", model));
+    }
+
+    public static void LogSavedAfter(TimeSpan elapsed) => LogSave.Record(elapsed.TotalSeconds);
+
+    /// <summary>Turn writes joined or left the queue before the commit.</summary>
+    /// <param name="change">+n when writes join the queue, −n when they leave it.</param>
+    public static void QueueChanged(long change) => QueueDepth.Add(change);
+
+    private static InstrumentAdvice<double> Buckets(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 }

@@ -12,6 +12,9 @@ public sealed record DeleteSession(ConversationId Id) : ICommand<Done>;
 internal sealed class DeleteSessionHandler(IConversationsDb db, RunningTurns turns, ICurrentClient client)
     : IRequestHandler<DeleteSession, Result<Done>>
 {
+    /// <summary>So that a stopped answer still gets its row in the log; one that hangs loses it with the session.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     public async Task<Result<Done>> Handle(DeleteSession command, CancellationToken cancellationToken)
     {
         var conversation = await db.Conversations
@@ -21,10 +24,13 @@ internal sealed class DeleteSessionHandler(IConversationsDb db, RunningTurns tur
             return ConversationErrors.NotFound;
         }
 
-        var running = await db.RunningTurns.SingleOrDefaultAsync(t => t.ConversationId == command.Id, cancellationToken);
-        if (running is not null)
+        // not tracked: the turn's own end may remove its row before we do
+        var running = await db.RunningTurns.Where(t => t.ConversationId == command.Id).Select(t => (MessageId?)t.MessageId)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (running is { } answer && turns.Find(answer) is { } feed)
         {
-            turns.Find(running.MessageId)?.Cancel(byPerson: true);
+            feed.Cancel(byPerson: true);
+            await Task.WhenAny(feed.Last, Task.Delay(Patience, cancellationToken));
         }
 
         // messages, prompt logs and the running turn go with it: ON DELETE CASCADE

@@ -42,15 +42,19 @@ public sealed record HistoryMessage(
 /// <param name="NextCursor">For the next page; null at the end.</param>
 public sealed record HistoryPage(IReadOnlyList<HistoryMessage> Messages, string? NextCursor);
 
-/// <param name="NewestFirst">Page from the end backwards, as a chat window does.</param>
-public sealed record GetHistory(ConversationId SessionId, int Limit, string? Cursor, bool NewestFirst = false) : IQuery<HistoryPage>;
+/// <param name="Order"><c>oldest</c> first, or <c>newest</c> first as a chat window pages back.</param>
+public sealed record GetHistory(ConversationId SessionId, int Limit, string? Cursor, string Order = "oldest") : IQuery<HistoryPage>
+{
+    internal bool NewestFirst => Order == "newest";
+}
 
 internal sealed class GetHistoryValidator : AbstractValidator<GetHistory>
 {
     public GetHistoryValidator()
     {
         RuleFor(q => q.Limit).InclusiveBetween(1, PageLimits.Max);
-        RuleFor(q => q.Cursor).Must(c => c is null || int.TryParse(c, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        RuleFor(q => q.Order).Must(o => o is "oldest" or "newest").WithMessage("'order' must be oldest or newest.");
+        RuleFor(q => q.Cursor).Must(c => string.IsNullOrEmpty(c) || int.TryParse(c, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .WithMessage(Cursor.Invalid.Message);
     }
 }
@@ -66,7 +70,7 @@ internal sealed class GetHistoryHandler(IConversationsDb db, ICurrentClient clie
         }
 
         var messages = db.Messages.AsNoTracking().Where(m => m.ConversationId == query.SessionId);
-        if (query.Cursor is not null)
+        if (!string.IsNullOrEmpty(query.Cursor))
         {
             var last = int.Parse(query.Cursor, CultureInfo.InvariantCulture);
             messages = query.NewestFirst ? messages.Where(m => m.Position < last) : messages.Where(m => m.Position > last);

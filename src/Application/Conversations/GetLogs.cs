@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
@@ -63,7 +64,7 @@ internal sealed class GetLogsValidator : AbstractValidator<GetLogs>
     }
 }
 
-internal sealed class GetLogsHandler(IConversationsDb db, ILogSearch search, ICurrentClient client)
+internal sealed class GetLogsHandler(IConversationsDb db, ILogSearch search, IAudit audit, IUnitOfWork work, ICurrentClient client)
     : IRequestHandler<GetLogs, Result<LogPage>>
 {
     public async Task<Result<LogPage>> Handle(GetLogs query, CancellationToken cancellationToken)
@@ -71,6 +72,13 @@ internal sealed class GetLogsHandler(IConversationsDb db, ILogSearch search, ICu
         if (!Cursor.TryParse(query.Cursor, out var cursor))
         {
             return Cursor.Invalid;
+        }
+
+        if (!query.Masked)
+        {
+            // before the rows are read: nobody sees them without a trace
+            audit.Record("logs.read_unmasked", query.UserId ?? "*", new { query.UserId, query.RobeingId, query.Channel, query.From, query.To, query.Q });
+            await work.SaveChangesAsync(cancellationToken);
         }
 
         IQueryable<ConversationLog> Filter(IQueryable<ConversationLog> logs) => Narrow(logs, query, cursor);

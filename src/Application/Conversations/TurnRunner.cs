@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Text.Json;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Prompts.Contracts;
 using ChatPlatform.Domain.Common;
@@ -49,7 +50,7 @@ internal sealed partial class TurnRunner(
         {
             var (outcome, prompt) = await AnswerAsync(stream, streamed);
             await SaveAsync(stream, new TurnEnd(stream.Turn, turns.Node, outcome, prompt));
-            Record(stream.Turn, outcome);
+            Record(outcome);
         }
         catch (Exception e)
         {
@@ -151,7 +152,7 @@ internal sealed partial class TurnRunner(
             try
             {
                 var saved = await store.EndAsync(end, CancellationToken.None);
-                Telemetry.LogSave.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+                Telemetry.LogSavedAfter(Stopwatch.GetElapsedTime(started));
                 stream.End(saved ? new TurnEvent.Ended(end.Outcome) : new TurnEvent.Lost(ConversationErrors.Interrupted));
                 return;
             }
@@ -177,15 +178,17 @@ internal sealed partial class TurnRunner(
     private static ModelAnswer FirstToken(ModelAnswer answer, long started)
     {
         var elapsed = Stopwatch.GetElapsedTime(started);
-        Telemetry.TimeToFirstToken.Record(elapsed.TotalSeconds);
+        Telemetry.FirstTokenAfter(elapsed);
         return answer with { FirstTokenMs = (int)elapsed.TotalMilliseconds };
     }
 
-    private static void Record(TurnFacts turn, TurnOutcome outcome)
+    private static void Record(TurnOutcome outcome)
     {
-        Telemetry.Turns.Add(1, new("status", outcome.Status.ToString()), new("channel", turn.Channel));
-        Telemetry.Tokens.Add(outcome.InputTokens ?? 0, new KeyValuePair<string, object?>("direction", "input"));
-        Telemetry.Tokens.Add(outcome.OutputTokens ?? 0, new KeyValuePair<string, object?>("direction", "output"));
+        Telemetry.TurnEnded(JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.Status.ToString()));
+        if (outcome.Model is not null)
+        {
+            Telemetry.TokensUsed(outcome.Model, outcome.InputTokens ?? 0, outcome.OutputTokens ?? 0);
+        }
     }
 
     /// <summary>PostgreSQL's text cannot hold NUL, and no answer needs it.</summary>

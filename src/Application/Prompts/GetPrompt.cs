@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChatPlatform.Application.Prompts;
 
+/// <summary>A prompt by its name.</summary>
 /// <param name="Name">The prompt's name.</param>
 /// <param name="Active">The version in use.</param>
 /// <param name="Versions">Newest first; at most the newest 200.</param>

@@ -1,3 +1,6 @@
+using ChatPlatform.Application.Access;
+using ChatPlatform.Application.Access.Contracts;
+using ChatPlatform.Infrastructure.Persistence;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -6,5 +9,27 @@ namespace ChatPlatform.Infrastructure.Access;
 
 internal static class AccessServices
 {
-    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) => services;
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddSingleton(AccessSettings.From(configuration, environment));
+        services.AddScoped<IAccessDb>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddScoped<IAudit, Audit>();
+        services.AddScoped<IIdempotencyKeys, IdempotencyKeys>();
+        services.AddScoped<BootstrapAdmin>();
+        services.AddSingleton<Callers>();
+        services.AddSingleton<ICallers>(provider => provider.GetRequiredService<Callers>());
+        services.AddHostedService<AccessUpkeep>();
+
+        if (DatabaseSettings.From(configuration).Provider == DatabaseProvider.InMemory)
+        {
+            services.AddSingleton<RunningKeys>();
+            services.AddScoped<IIdempotencyStore, InMemoryIdempotency>();
+        }
+        else
+        {
+            services.AddScoped<IIdempotencyStore, PostgreSqlIdempotency>();
+        }
+
+        return services;
+    }
 }

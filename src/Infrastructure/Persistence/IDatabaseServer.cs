@@ -5,8 +5,9 @@ namespace ChatPlatform.Infrastructure.Persistence;
 /// <summary>The database this process works with: made ready at start, let go at stop.</summary>
 internal interface IDatabaseServer
 {
-    /// <summary>Null for the in-memory provider. Only after <see cref="StartAsync"/>.</summary>
-    NpgsqlDataSource? DataSource { get; }
+    /// <summary>PostgreSQL's pool of connections.</summary>
+    /// <exception cref="InvalidOperationException">Not started, or the provider has none. Ask for it when it is needed, not in a constructor.</exception>
+    NpgsqlDataSource DataSource { get; }
 
     /// <summary>True once the schema is there.</summary>
     bool IsReady { get; }
@@ -14,13 +15,16 @@ internal interface IDatabaseServer
     /// <summary>Returns when the database answers and its schema is up to date.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 
+    /// <summary>Asks it something; false or an exception when it is away.</summary>
+    Task<bool> AnswersAsync(CancellationToken cancellationToken);
+
     Task StopAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Nothing to start: EF Core's in-memory provider.</summary>
 internal sealed class InMemoryServer : IDatabaseServer
 {
-    public NpgsqlDataSource? DataSource => null;
+    public NpgsqlDataSource DataSource => throw new InvalidOperationException("The in-memory provider has no data source.");
 
     public bool IsReady { get; private set; }
 
@@ -29,6 +33,8 @@ internal sealed class InMemoryServer : IDatabaseServer
         IsReady = true;
         return Task.CompletedTask;
     }
+
+    public Task<bool> AnswersAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

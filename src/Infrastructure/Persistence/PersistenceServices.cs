@@ -14,6 +14,7 @@ internal static class PersistenceServices
         var database = DatabaseSettings.From(configuration);
         services.AddSingleton(database);
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddSingleton<IReadiness, DatabaseReadiness>();
         services.AddHostedService<DatabaseStart>();
 
         if (database.Provider == DatabaseProvider.InMemory)
@@ -26,9 +27,8 @@ internal static class PersistenceServices
         }
 
         services.AddSingleton<IDatabaseServer, PostgreSqlServer>();
-        services.AddSingleton(provider => provider.GetRequiredService<IDatabaseServer>().DataSource!);
         services.AddDbContextPool<AppDbContext>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<IDatabaseServer>().DataSource!));
+            .UseNpgsql(provider.GetRequiredService<IDatabaseServer>().DataSource));
         return services;
     }
 }

@@ -5,5 +5,15 @@ namespace ChatPlatform.Infrastructure.Telemetry;
 
 internal static class TelemetryServices
 {
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration) => services;
+    /// <summary>Nothing is built, and nothing measured, unless there is somewhere to send it.</summary>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (OtlpSettings.From(configuration) is { } settings)
+        {
+            services.AddSingleton(settings);
+            services.AddHostedService<OtlpExport>();
+        }
+
+        return services;
+    }
 }

@@ -2,6 +2,9 @@ using System.Net.Http.Headers;
 using ChatPlatform.Domain.Common;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.IntegrationTests.Common;
 
@@ -9,6 +12,12 @@ namespace ChatPlatform.IntegrationTests.Common;
 public abstract class TestApp : WebApplicationFactory<Program>
 {
     public const string AdminKey = "cp_test_admin_key_0123456789abcdefghijklmnop";
+
+    /// <summary>The model that answers in this app.</summary>
+    public ScriptedModel Model { get; } = new();
+
+    /// <summary>False where a test wants the real model clients.</summary>
+    protected virtual bool UsesScriptedModel => true;
 
     /// <summary>Settings on top of the defaults, by configuration key or short name.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
@@ -33,6 +42,11 @@ public abstract class TestApp : WebApplicationFactory<Program>
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);
+        }
+
+        if (UsesScriptedModel)
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton<IChatClient>(Model));
         }
     }
 }

@@ -10,7 +10,10 @@ public sealed class PromptTextTests
 {
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
-        ["name"] = "민수", ["언어"] = "영어", ["레벨_2"] = "초급", ["braces"] = "{name} {{x}}",
+        ["name"] = "민수",
+        ["언어"] = "영어",
+        ["레벨_2"] = "초급",
+        ["braces"] = "{name} {{x}}",
     };
 
     [Theory]

@@ -10,6 +10,6 @@ public sealed record UsedKey(string RequestHash, Guid? MessageId);
 /// <summary>How other modules look up idempotency keys.</summary>
 public interface IIdempotencyKeys
 {
-    /// <summary>Null when the client has not used this key in the last 24 hours.</summary>
+    /// <summary>Null when the client has not used this key, or so long ago that it has been cleaned away (24 hours).</summary>
     Task<UsedKey?> FindAsync(ClientId client, string key, CancellationToken cancellationToken);
 }

@@ -1,7 +1,7 @@
+using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Application.Conversations;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
-using ChatPlatform.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +36,7 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
                     return TurnRequestErrors.KeyInUse;
                 }
 
-                db.Add(IdempotencyKey.OfTurn(request.ClientId, key.Key, key.RequestHash, request.AnswerId.Value, request.AskedAt));
+                db.Add(new IdempotencyKey(request.ClientId, key.Key, key.RequestHash, request.AskedAt) { MessageId = request.AnswerId.Value });
             }
 
             await db.SaveChangesAsync(cancellationToken);

@@ -22,17 +22,24 @@ internal sealed partial class PostgreSqlServer(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private EmbeddedPostgres? _embedded;
+    private NpgsqlDataSource? _dataSource;
 
-    public NpgsqlDataSource? DataSource { get; private set; }
+    public NpgsqlDataSource DataSource => _dataSource ?? throw new InvalidOperationException("The database has not been started yet.");
 
     public bool IsReady { get; private set; }
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        DataSource = Build(await FindAsync(cancellationToken));
+        _dataSource = Build(await FindAsync(cancellationToken));
         await WaitAsync(DataSource, cancellationToken);
         await MigrateAsync(DataSource, cancellationToken);
         IsReady = true;
+    }
+
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        await using var command = DataSource.CreateCommand("SELECT 1");
+        return await command.ExecuteScalarAsync(cancellationToken) is 1;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -45,9 +52,9 @@ internal sealed partial class PostgreSqlServer(
 
     public async ValueTask DisposeAsync()
     {
-        if (DataSource is not null)
+        if (_dataSource is not null)
         {
-            await DataSource.DisposeAsync();
+            await _dataSource.DisposeAsync();
         }
 
         _embedded?.Dispose();

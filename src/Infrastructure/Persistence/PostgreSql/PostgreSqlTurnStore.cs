@@ -6,7 +6,7 @@ using Npgsql;
 namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
 
 /// <summary>The turn's hot path in SQL of its own: one statement to begin, one to read the history, one to end.</summary>
-internal sealed class PostgreSqlTurnStore(NpgsqlDataSource database, TurnWriter writer) : ITurnStore
+internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter writer) : ITurnStore
 {
     /// <summary>What a caller waits for its question to be committed before it hears 503.</summary>
     private static readonly TimeSpan BeginPatience = TimeSpan.FromSeconds(4.5);
@@ -40,7 +40,7 @@ internal sealed class PostgreSqlTurnStore(NpgsqlDataSource database, TurnWriter 
 
     public async Task<IReadOnlyList<PastMessage>> ReadContextAsync(TurnFacts turn, int take, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
+        await using var command = server.DataSource.CreateCommand(
             """
             SELECT position, role, status, content, output_tokens FROM message
             WHERE conversation_id = $1 AND position < $2 ORDER BY position DESC LIMIT $3
@@ -74,7 +74,7 @@ internal sealed class PostgreSqlTurnStore(NpgsqlDataSource database, TurnWriter 
 
     public async Task<bool> RequestCancelAsync(MessageId answer, ClientId client, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
+        await using var command = server.DataSource.CreateCommand(
             """
             UPDATE running_turn t SET cancel_requested = true FROM conversation c
             WHERE t.message_id = $1 AND c.id = t.conversation_id AND c.client_id = $2
@@ -86,7 +86,7 @@ internal sealed class PostgreSqlTurnStore(NpgsqlDataSource database, TurnWriter 
 
     public async Task<Heartbeat> BeatAsync(NodeId node, CancellationToken cancellationToken)
     {
-        await using var batch = database.CreateBatch();
+        await using var batch = server.DataSource.CreateBatch();
         batch.BatchCommands.Add(Of("INSERT INTO node (id, seen_at) VALUES ($1, now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()", node));
         batch.BatchCommands.Add(Of(
             "SELECT message_id, cancel_requested, greatest(now() - started_at, interval '0') FROM running_turn WHERE node_id = $1", node));
@@ -105,7 +105,7 @@ internal sealed class PostgreSqlTurnStore(NpgsqlDataSource database, TurnWriter 
 
     public async Task<IReadOnlyList<AbandonedTurn>> FindAbandonedAsync(TimeSpan lease, CancellationToken cancellationToken)
     {
-        await using (var forget = database.CreateCommand("DELETE FROM node WHERE seen_at < now() - interval '1 day'"))
+        await using (var forget = server.DataSource.CreateCommand("DELETE FROM node WHERE seen_at < now() - interval '1 day'"))
         {
             await forget.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -124,7 +124,7 @@ internal sealed class PostgreSqlTurnStore(NpgsqlDataSource database, TurnWriter 
 
     private async Task<IReadOnlyList<AbandonedTurn>> FindAsync(string condition, NpgsqlParameter parameter, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
+        await using var command = server.DataSource.CreateCommand(
             $"""
             SELECT t.conversation_id, t.question_id, t.message_id, a.position, q.content, q.created_at, c.client_id, c.user_id,
                 c.channel, c.channel_id, c.robeing_id, c.prompt_name, c.variables, t.node_id, a.content
@@ -183,7 +183,7 @@ internal sealed class PostgreSqlTurnStore(NpgsqlDataSource database, TurnWriter 
 
     private async Task<Error?> WhyNotAsync(TurnRequest request, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
+        await using var command = server.DataSource.CreateCommand(
             """
             SELECT t.message_id FROM conversation c LEFT JOIN running_turn t ON t.conversation_id = c.id
             WHERE c.id = $1 AND c.client_id = $2

@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using ChatPlatform.Domain.Common;
-using ChatPlatform.Domain.Conversations;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -10,7 +8,7 @@ namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
 /// Group commit: writes that wait while a commit is under way go together in the next one, as one statement of each kind. A lone
 /// write waits for nobody. When a batch is refused, its writes are tried one by one, so that one bad row fails alone.
 /// </summary>
-internal sealed class TurnWriter(NpgsqlDataSource database) : BackgroundService
+internal sealed class TurnWriter(IDatabaseServer server) : BackgroundService
 {
     /// <summary>Two, so that one batch is built while the other one's commit is on its way to the disk.</summary>
     private const int Loops = 2;
@@ -26,10 +24,13 @@ internal sealed class TurnWriter(NpgsqlDataSource database) : BackgroundService
     /// <summary>Every running turn may have a checkpoint and an end waiting, and as many may be beginning.</summary>
     private const int RunningTurnsLimit = 3 * Application.Conversations.RunningTurns.Max;
 
-    public int Depth => _queue.Reader.Count;
-
     /// <summary>False when the queue is full.</summary>
-    public bool TryAdd(TurnWrite write) => _queue.Writer.TryWrite(write);
+    public bool TryAdd(TurnWrite write)
+    {
+        var added = _queue.Writer.TryWrite(write);
+        Application.Common.Telemetry.QueueChanged(added ? 1 : 0);
+        return added;
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -53,6 +54,7 @@ internal sealed class TurnWriter(NpgsqlDataSource database) : BackgroundService
         {
             while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var write))
             {
+                Application.Common.Telemetry.QueueChanged(-1);
                 if (!write.Abandoned)
                 {
                     batch.Add(write);
@@ -93,7 +95,7 @@ internal sealed class TurnWriter(NpgsqlDataSource database) : BackgroundService
         var checkpoints = batch.OfType<TurnWrite.Checkpoint>().ToList();
         var ends = batch.OfType<TurnWrite.End>().ToList();
 
-        await using var connection = await database.OpenConnectionAsync();
+        await using var connection = await server.DataSource.OpenConnectionAsync();
         await using (var commands = new NpgsqlBatch(connection) { Timeout = StatementTimeout })
         {
             // several statements sent together are one transaction

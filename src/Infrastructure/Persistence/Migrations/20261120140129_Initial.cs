@@ -13,6 +13,45 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "api_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    prefix = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    scopes = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    rate_limit_per_minute = table.Column<int>(type: "integer", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_event",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    remote_address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_event", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "conversation",
                 columns: table => new
                 {
@@ -73,10 +112,14 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                 columns: table => new
                 {
                     client_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    request_hash = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    request_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     message_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    response_status = table.Column<int>(type: "integer", nullable: true),
+                    response_body = table.Column<string>(type: "text", nullable: true),
+                    response_content_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    response_location = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -116,6 +159,47 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_prompttemplate", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "console_session",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    api_key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_console_session", x => x.hash);
+                    table.ForeignKey(
+                        name: "fk_console_session_api_key_api_key_id",
+                        column: x => x.api_key_id,
+                        principalTable: "api_key",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_link",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    api_key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_link", x => x.hash);
+                    table.ForeignKey(
+                        name: "fk_sign_in_link_api_key_api_key_id",
+                        column: x => x.api_key_id,
+                        principalTable: "api_key",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -202,6 +286,42 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_api_key_created_at_id",
+                table: "api_key",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_key_hash",
+                table: "api_key",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_event_action_at",
+                table: "audit_event",
+                columns: new[] { "action", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_event_actor_at",
+                table: "audit_event",
+                columns: new[] { "actor", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_event_at_id",
+                table: "audit_event",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_console_session_api_key_id",
+                table: "console_session",
+                column: "api_key_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_console_session_expires_at",
+                table: "console_session",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_conversation_client_id_created_at_id",
                 table: "conversation",
                 columns: new[] { "client_id", "created_at", "id" },
@@ -250,6 +370,11 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                 descending: new[] { false, true, true });
 
             migrationBuilder.CreateIndex(
+                name: "ix_idempotency_key_created_at",
+                table: "idempotency_key",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_message_conversation_id_position",
                 table: "message",
                 columns: new[] { "conversation_id", "position" },
@@ -277,12 +402,28 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                 table: "running_turn",
                 column: "node_id");
 
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_link_api_key_id",
+                table: "sign_in_link",
+                column: "api_key_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_link_expires_at",
+                table: "sign_in_link",
+                column: "expires_at");
+
             migrationBuilder.AddLogSearch();
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "audit_event");
+
+            migrationBuilder.DropTable(
+                name: "console_session");
+
             migrationBuilder.DropTable(
                 name: "conversation_log");
 
@@ -302,7 +443,13 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                 name: "running_turn");
 
             migrationBuilder.DropTable(
+                name: "sign_in_link");
+
+            migrationBuilder.DropTable(
                 name: "message");
+
+            migrationBuilder.DropTable(
+                name: "api_key");
 
             migrationBuilder.DropTable(
                 name: "conversation");

@@ -1,0 +1,95 @@
+using ChatPlatform.Application.Access.Contracts;
+using ChatPlatform.Domain.Access;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ChatPlatform.Infrastructure.Access;
+
+/// <summary>Once a minute: writes when keys were last used, and deletes what has expired, in batches that lock little.</summary>
+internal sealed partial class AccessUpkeep(
+    IServiceScopeFactory scopes, Callers callers, TimeProvider clock, ILogger<AccessUpkeep> logger) : BackgroundService
+{
+    private const int BatchSize = 1_000;
+
+    /// <summary>A hundred thousand rows of each table a minute; a backlog is worked off without holding the others up.</summary>
+    private const int MostBatches = 100;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        await WriteLastUsedAsync(db, cancellationToken);
+
+        var now = clock.Now();
+        var remembered = now - IdempotencyKey.Lifetime;
+        await DeleteAsync(db, db.IdempotencyKeys.Where(i => i.CreatedAt < remembered).OrderBy(i => i.CreatedAt), cancellationToken);
+        await DeleteAsync(db, db.ConsoleSessions.Where(s => s.ExpiresAt < now).OrderBy(s => s.ExpiresAt), cancellationToken);
+        await DeleteAsync(db, db.SignInLinks.Where(l => l.ExpiresAt < now).OrderBy(l => l.ExpiresAt), cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // the database may be away; everything here waits for the next minute
+                LogFailed(e);
+            }
+        }
+    }
+
+    private async Task WriteLastUsedAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var used in callers.TakeLastUsed().Chunk(BatchSize))
+        {
+            var times = used.ToDictionary();
+            var ids = times.Keys.ToList();
+            foreach (var key in await db.ApiKeys.Where(k => ids.Contains(k.Id)).ToListAsync(cancellationToken))
+            {
+                key.UsedAt(times[key.Id]);
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private static async Task DeleteAsync<T>(AppDbContext db, IQueryable<T> expired, CancellationToken cancellationToken)
+        where T : class
+    {
+        for (var batch = 0; batch < MostBatches; batch++)
+        {
+            if (await DeleteBatchAsync(db, expired.Take(BatchSize), cancellationToken) < BatchSize)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task<int> DeleteBatchAsync<T>(AppDbContext db, IQueryable<T> batch, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (db.Database.IsRelational())
+        {
+            return await batch.ExecuteDeleteAsync(cancellationToken);
+        }
+
+        db.RemoveRange(await batch.ToListAsync(cancellationToken));
+        return await db.SaveChangesAsync(cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Upkeep of keys and sessions failed; it is tried again in a minute.")]
+    private partial void LogFailed(Exception exception);
+}

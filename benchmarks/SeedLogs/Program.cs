@@ -1,0 +1,23 @@
+using System.Diagnostics;
+using ChatPlatform.SeedLogs;
+using Npgsql;
+
+// SeedLogs <connection string> [rows]: fills conversation_log of a database that the product has migrated.
+var rows = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000;
+var watch = Stopwatch.StartNew();
+await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(args[0]) { CommandTimeout = 900 }.ConnectionString);
+await connection.OpenAsync();
+var table = new LogTable(connection);
+var indexes = await table.DropIndexesAsync();
+await table.CopyAsync(new LogRows(rows, TimeProvider.System.GetUtcNow()), rows);
+Say($"{rows:N0} rows copied");
+foreach (var index in indexes)
+{
+    await table.RunAsync(index);
+}
+
+Say($"{indexes.Count} indexes built");
+await table.RunAsync("VACUUM (ANALYZE) conversation_log");
+Say($"table and indexes: {await table.SizeAsync()}");
+
+void Say(string what) => Console.WriteLine($"{watch.Elapsed.TotalSeconds,6:F1} s  {what}");

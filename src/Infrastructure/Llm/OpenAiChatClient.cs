@@ -12,8 +12,8 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 namespace ChatPlatform.Infrastructure.Llm;
 
 /// <summary>
-/// Any server with OpenAI's chat completions, through the official SDK's protocol method. The SDK's typed methods take an answer that breaks
-/// off, an error in mid-stream or a page of HTML for a success, fail on unknown finish reasons, and cost three times the processor time.
+/// Any server with OpenAI's chat completions, through the official SDK's protocol method. The SDK's typed methods take a stream that
+/// ends early, an error in mid-stream or a page of HTML for a success, and fail on finish reasons they do not know.
 /// </summary>
 internal sealed class OpenAiChatClient : IChatClient
 {

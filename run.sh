@@ -12,11 +12,11 @@ stamp=$root/artifacts/built
 # The names of all that goes into the build; the stamp keeps them, so that a deleted file is noticed too.
 sources() {
   find "$root/src" "$root"/Directory.* "$root/global.json" "$root/.editorconfig" "$root/BannedSymbols.txt" \
-    \( -name bin -o -name obj -o -name node_modules -o -name wwwroot -o -name dist -o -name coverage \) -prune -o -type f -print "$@" | sort
+    \( -name bin -o -name obj -o -name node_modules -o -name wwwroot -o -name dist -o -name coverage \) -prune -o -type f "$@" -print | sort
 }
 
 is_built() {
-  [[ -f $program && -f $stamp && $(sources) == "$(<"$stamp")" && -z $(sources -a -newer "$stamp") ]]
+  [[ -f $program && -f $stamp && $(sources) == "$(<"$stamp")" && -z $(sources -newer "$stamp") ]]
 }
 
 build() {

@@ -19,7 +19,7 @@ internal sealed class FirstStart(
     {
         await using var scope = scopes.CreateAsyncScope();
         _first = await scope.ServiceProvider.GetRequiredService<BootstrapAdmin>().EnsureAsync(cancellationToken);
-        _started = lifetime.ApplicationStarted.Register(Print);
+        _started = lifetime.ApplicationStarted.Register(() => Print(isListening: true));
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -28,10 +28,10 @@ internal sealed class FirstStart(
     public void Dispose()
     {
         _started.Dispose();
-        Print();
+        Print(isListening: false);
     }
 
-    private void Print()
+    private void Print(bool isListening)
     {
         if (Interlocked.Exchange(ref _first, null) is not { } first)
         {
@@ -41,7 +41,9 @@ internal sealed class FirstStart(
         var address = Address();
         var key = first.Key is { } made ? made.Value : "$CHATPLATFORM_ADMIN_KEY";
         output.WriteLine();
-        output.WriteLine($"ChatPlatform is ready at {address}");
+        output.WriteLine(isListening
+            ? $"ChatPlatform is ready at {address}"
+            : "ChatPlatform made its first admin key, but the server could not start. Once it runs, use it like this.");
         output.WriteLine();
         if (first.Key is not null)
         {

@@ -8,34 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChatPlatform.Application.Conversations;
 
-/// <summary>One turn in the log.</summary>
-/// <param name="Id">Of the row.</param>
-/// <param name="SessionId">Its session, which may be deleted by now.</param>
-/// <param name="MessageId">The answer's message.</param>
-/// <param name="DurationMs">From the question to the end of the answer.</param>
-public sealed record LogEntry(
-    Guid Id,
-    Guid SessionId,
-    Guid MessageId,
-    string UserId,
-    string? RobeingId,
-    string Channel,
-    string? ChannelId,
-    string Question,
-    string Answer,
-    string? Intent,
-    double? Confidence,
-    MessageStatus Status,
-    string? ErrorCode,
-    string? Model,
-    TokenUsage? TokenUsage,
-    int DurationMs,
-    DateTimeOffset CreatedAt);
-
-/// <param name="Logs">Newest first.</param>
-/// <param name="NextCursor">For the next page; null at the end.</param>
-public sealed record LogPage(IReadOnlyList<LogEntry> Logs, string? NextCursor);
-
 /// <summary>Reads the log: a chat key its own rows, an admin key all of them.</summary>
 /// <param name="From">Inclusive.</param>
 /// <param name="To">Exclusive.</param>
@@ -87,7 +59,7 @@ internal sealed class GetLogsHandler(IConversationsDb db, ILogSearch search, IAu
             : await search.FindAsync(Filter, query.Q.Normalize(), query.Limit + 1, cancellationToken);
         var last = page.Count > query.Limit ? page[query.Limit - 1] : null;
         return new LogPage(
-            [.. page.Take(query.Limit).Select(log => View(log, query.Masked))],
+            [.. page.Take(query.Limit).Select(log => LogEntry.Of(log, query.Masked))],
             last is null ? null : new Cursor(last.CreatedAt, last.Id).ToString());
     }
 
@@ -108,23 +80,4 @@ internal sealed class GetLogsHandler(IConversationsDb db, ILogSearch search, IAu
 
         return logs.OrderByDescending(l => l.CreatedAt).ThenByDescending(l => l.Id);
     }
-
-    private static LogEntry View(ConversationLog log, bool masked) => new(
-        log.Id,
-        log.ConversationId.Value,
-        log.MessageId.Value,
-        log.UserId.Value,
-        log.RobeingId,
-        log.Channel,
-        log.ChannelId,
-        masked ? SensitiveText.Mask(log.Question) : log.Question,
-        masked ? SensitiveText.Mask(log.Answer) : log.Answer,
-        log.Intent,
-        log.Confidence,
-        log.Status,
-        log.ErrorCode,
-        log.Model,
-        TokenUsage.Of(log.InputTokens, log.OutputTokens),
-        log.DurationMs,
-        log.CreatedAt);
 }

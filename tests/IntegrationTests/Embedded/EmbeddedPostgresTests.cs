@@ -134,6 +134,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
         await File.WriteAllTextAsync(
             Path.Combine(Home.Cluster, PostmasterFile.Name),
             $"{Environment.ProcessId}\n{Home.Cluster}\n1700000000\n5432\n{Home.SocketDirectory}\n\n  1234567 1\nready   \n");
+        await File.WriteAllTextAsync(Path.Combine(Home.SocketDirectory, ".s.PGSQL.5432.lock"), $"{Environment.ProcessId}\n{Home.Cluster}\n");
 
         await WithServerAsync(async database => (await RecallAsync(database)).ShouldBe("kept"));
     }
@@ -203,7 +204,9 @@ public sealed class EmbeddedPostgresTests : IDisposable
     {
         if (PostmasterFile.Read(Home.Cluster) is { } left && left.IsRunningOn(Home.Cluster))
         {
-            Kill(left.ProcessId);
+            using var process = Process.GetProcessById(left.ProcessId);
+            process.Kill();
+            process.WaitForExit();
         }
 
         if (Directory.Exists(_data))
@@ -240,11 +243,11 @@ public sealed class EmbeddedPostgresTests : IDisposable
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>kill -9, without waiting for the end: the next start must cope with a server that is just dying.</summary>
     private static void Kill(int processId)
     {
         using var process = Process.GetProcessById(processId);
         process.Kill();
-        process.WaitForExit();
     }
 
     /// <summary>The process's listening TCP sockets, as the kernel tells: its open sockets among those in state LISTEN (0A).</summary>

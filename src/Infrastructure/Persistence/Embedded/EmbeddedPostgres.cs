@@ -18,7 +18,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, 
     private const int LogLimit = 5_000_000;
     private const int LogLinesShown = 15;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan OrphansGoWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan DyingGoesWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan HardStop = TimeSpan.FromSeconds(10);
     private readonly Command _command = new(clock);
     private readonly List<DataDirectoryLock> _locks = [];
@@ -32,13 +32,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, 
         try
         {
             _server = await FindServerAsync(cancellationToken);
-            if (await FindRunningAsync(_server, cancellationToken) is not { } running)
-            {
-                await CreateClusterAsync(_server, cancellationToken);
-                running = await LaunchAsync(_server, cancellationToken);
-            }
-
-            return await CreateDatabaseAsync(_server.Home, running, cancellationToken);
+            return await StartAsync(_server, cancellationToken);
         }
         catch
         {
@@ -67,6 +61,29 @@ internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, 
     {
         _locks.ForEach(held => held.Dispose());
         _locks.Clear();
+    }
+
+    private async Task<string> StartAsync(Server server, CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            if (await FindRunningAsync(server, cancellationToken) is not { } running)
+            {
+                await CreateClusterAsync(server, cancellationToken);
+                running = await LaunchAsync(server, cancellationToken);
+            }
+
+            try
+            {
+                return await CreateDatabaseAsync(server.Home, running, cancellationToken);
+            }
+            catch (NpgsqlException exception) when (clock.GetElapsedTime(began) < DyingGoesWithin
+                && (exception.IsTransient || !running.IsRunningOn(server.Home.Cluster)))
+            {
+                await Task.Delay(Poll, clock, cancellationToken); // what we took over was just ending
+            }
+        }
     }
 
     private async Task<Server> FindServerAsync(CancellationToken cancellationToken)
@@ -178,6 +195,12 @@ internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, 
             throw new EmbeddedPostgresException($"The folder of the database's socket, {home.SocketDirectory}, belongs to somebody else. Remove it.");
         }
 
+        // A killed server leaves its socket's lock too, and PostgreSQL takes any living process of that number, or a zombie, for its holder.
+        foreach (var leftOver in OperatingSystem.IsWindows() ? [] : Directory.GetFiles(home.SocketDirectory, ".s.PGSQL.*"))
+        {
+            File.Delete(leftOver);
+        }
+
         await ServerSettings.WriteAsync(home, account, options, OperatingSystem.IsWindows() ? FreePort() : SocketPort, cancellationToken);
         var logStart = RotateLog(home);
         var seconds = options.StartTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
@@ -195,7 +218,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, 
 
             // Children of a killed server notice within moments that it is gone; until then PostgreSQL rightly refuses.
             var orphans = Tail(home, logStart).Contains("is still in use", StringComparison.Ordinal);
-            if (!orphans || clock.GetElapsedTime(began) > OrphansGoWithin)
+            if (!orphans || clock.GetElapsedTime(began) > DyingGoesWithin)
             {
                 throw Failure(home, $"The database server in {home.Path} did not start. {outcome.Output}", logStart);
             }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ChatPlatform.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261120140129_Initial")]
+    [Migration("20261120141700_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

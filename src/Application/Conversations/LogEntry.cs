@@ -1,0 +1,51 @@
+using ChatPlatform.Domain.Conversations;
+
+namespace ChatPlatform.Application.Conversations;
+
+/// <summary>One turn in the log.</summary>
+/// <param name="Id">Of the row.</param>
+/// <param name="SessionId">Its session, which may be deleted by now.</param>
+/// <param name="MessageId">The answer's message.</param>
+/// <param name="DurationMs">From the question to the end of the answer.</param>
+public sealed record LogEntry(
+    Guid Id,
+    Guid SessionId,
+    Guid MessageId,
+    string UserId,
+    string? RobeingId,
+    string Channel,
+    string? ChannelId,
+    string Question,
+    string Answer,
+    string? Intent,
+    double? Confidence,
+    MessageStatus Status,
+    string? ErrorCode,
+    string? Model,
+    TokenUsage? TokenUsage,
+    int DurationMs,
+    DateTimeOffset CreatedAt)
+{
+    internal static LogEntry Of(ConversationLog log, bool masked) => new(
+        log.Id,
+        log.ConversationId.Value,
+        log.MessageId.Value,
+        log.UserId.Value,
+        log.RobeingId,
+        log.Channel,
+        log.ChannelId,
+        masked ? SensitiveText.Mask(log.Question) : log.Question,
+        masked ? SensitiveText.Mask(log.Answer) : log.Answer,
+        log.Intent,
+        log.Confidence,
+        log.Status,
+        log.ErrorCode,
+        log.Model,
+        TokenUsage.Of(log.InputTokens, log.OutputTokens),
+        log.DurationMs,
+        log.CreatedAt);
+}
+
+/// <param name="Logs">Newest first.</param>
+/// <param name="NextCursor">For the next page; null at the end.</param>
+public sealed record LogPage(IReadOnlyList<LogEntry> Logs, string? NextCursor);

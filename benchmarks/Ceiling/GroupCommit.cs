@@ -11,13 +11,6 @@ internal sealed class GroupCommit : ITurnWriter
 
     private const int MaxBatch = 128;
 
-    /// <summary>
-    /// The statements only look rows up by their key: planned once and through the index, whatever the statistics of a young table say.
-    /// Planned anew for each batch they cost two to three times the processor time.
-    /// </summary>
-    private const string PlanOnce =
-        "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
-
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>();
     private readonly OneByOne _sessions;
     private readonly Task[] _loops = new Task[Loops];
@@ -29,7 +22,7 @@ internal sealed class GroupCommit : ITurnWriter
         var writer = new GroupCommit(await OneByOne.OpenAsync(options with { Connections = 2 }));
         for (var i = 0; i < Loops; i++)
         {
-            writer._loops[i] = writer.LoopAsync(await OpenAsync(options.Connection));
+            writer._loops[i] = writer.LoopAsync(await options.ConnectAsync());
         }
 
         return writer;
@@ -46,20 +39,6 @@ internal sealed class GroupCommit : ITurnWriter
         _queue.Writer.Complete();
         await Task.WhenAll(_loops);
         await _sessions.DisposeAsync();
-    }
-
-    private static async Task<NpgsqlConnection> OpenAsync(string connectionString)
-    {
-        var text = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            Pooling = false,
-            MaxAutoPrepare = 10,
-            AutoPrepareMinUsages = 1,
-            Options = PlanOnce,
-        };
-        var connection = new NpgsqlConnection(text.ConnectionString);
-        await connection.OpenAsync();
-        return connection;
     }
 
     private Task<Begun?> AddAsync(Waiting waiting)

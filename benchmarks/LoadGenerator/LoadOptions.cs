@@ -34,6 +34,9 @@ internal sealed class LoadOptions
 
     public double WarmUpSeconds => double.Parse(Text("warmup", "1"), CultureInfo.InvariantCulture);
 
+    /// <summary>Each stream waits for a random time up to this before it asks, so that streams of one length do not march in step; 0 for none.</summary>
+    public int PauseMilliseconds => Number("pause", 0);
+
     /// <summary>Name → process whose processor time is taken over the measured requests: <c>server=123,database=456+</c>; + adds its children.</summary>
     public IReadOnlyDictionary<string, string> Processes => Text("cpu", "").Split(',', StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);

@@ -21,7 +21,7 @@ internal static class StreamScenario
     {
         var sessions = await Sessions.CreateAsync(options.Url, options.Key, (int)(SessionsPerSecond * seconds) + options.Connections);
         var run = new Run(options, sessions, seconds);
-        await Task.WhenAll(Enumerable.Range(0, options.Connections).Select(_ => run.LoopAsync()));
+        await Task.WhenAll(Enumerable.Range(0, options.Connections).Select(run.LoopAsync));
         var requests = run.Product.Count;
         return new(
             options.Text("pace", "at once"), options.Connections, options.Round, requests, Spread.Of(run.Product), Spread.Of(run.Direct),
@@ -42,8 +42,9 @@ internal static class StreamScenario
 
         public string? FirstError { get; private set; }
 
-        public async Task LoopAsync()
+        public async Task LoopAsync(int stream)
         {
+            var random = new Random(stream);
             using var platform = await HttpConnection.OpenAsync(options.Url);
             using var model = await HttpConnection.OpenAsync(options.Model);
             while (sessions.TryTake(out var session))
@@ -55,6 +56,7 @@ internal static class StreamScenario
                         return;
                     }
 
+                    await Task.Delay(random.Next(options.PauseMilliseconds + 1));
                     var ask = Questions.ChatRequest(options.Url, "/api/chat/stream", options.Key, session, turn);
                     await TakeAsync(platform, ask, static body => body.IndexOf("event: delta"u8) >= 0, "event: message_end"u8.ToArray(), Product);
                     await TakeAsync(model, Questions.ModelRequest(options.Model, turn), HttpAnswer.HasContent, "[DONE]"u8.ToArray(), Direct);

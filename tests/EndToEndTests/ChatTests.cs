@@ -41,8 +41,6 @@ public sealed partial class ChatTests(Browser browser)
         await Expect(visit.Answer.GetByRole(AriaRole.Button, new() { Name = "코드 복사" }).First).ToBeVisibleAsync();
         // images from elsewhere are links; the visit's end proves that nothing was fetched
         (await visit.Page.Locator("article img").CountAsync()).ShouldBe(0);
-        await visit.Page.Mouse.MoveAsync(0, 0);
-        await visit.PictureAsync("chat");
     }
 
     [Fact]

@@ -35,14 +35,12 @@ public sealed partial class LogTests(Browser browser)
         await visit.SignInAsync();
         await AnsweredAsync(visit, "배송 조회는 어디서 하나요");
         await visit.Page.GotoAsync("/logs");
-        await visit.PictureAsync("logs");
         await Row(visit, "배송 조회는 어디서 하나요").First.GetByRole(AriaRole.Link).ClickAsync();
         var panel = visit.Page.GetByRole(AriaRole.Dialog);
         await Expect(panel).ToContainTextAsync("배송 조회는 어디서 하나요");
         await Expect(panel.GetByRole(AriaRole.Button, new() { Name = "복사" })).Not.ToHaveCountAsync(0);
         await Expect(visit.Page).ToHaveURLAsync(Opened());
         (await visit.AccessibilityAsync()).ShouldBeEmpty();
-        await visit.PictureAsync("log-entry");
 
         // the link alone is enough, also where the list does not hold the row
         await visit.Page.GotoAsync(visit.Page.Url + "&q=%EC%97%86%EB%8A%94%EB%A7%90%EC%9D%B4%EC%97%90%EC%9A%94");

@@ -13,7 +13,6 @@ public sealed class SignInTests(Browser browser)
         await first.Page.GotoAsync(browser.Platform.SignInLink.ToString());
         await Expect(first.Composer).ToBeVisibleAsync();
         first.Page.Url.ShouldEndWith("/chat");
-        await first.PictureAsync("chat-new");
 
         await using var second = await browser.OpenAsync();
         await second.Page.GotoAsync(browser.Platform.SignInLink.ToString());
@@ -26,7 +25,6 @@ public sealed class SignInTests(Browser browser)
     {
         await using var visit = await browser.OpenAsync();
         await visit.Page.GotoAsync("/");
-        await visit.PictureAsync("sign-in");
         await visit.Page.Locator("input[name=key]").FillAsync("cp_wrong");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("키가 맞지 않거나 만료됐어요");

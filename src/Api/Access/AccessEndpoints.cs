@@ -20,6 +20,7 @@ internal static class AccessEndpoints
     {
         console.MapPost("/sign-in", SignIn).WithName(nameof(SignIn))
             .WithSummary("Sign a browser in")
+            .WithExample(AccessExamples.SignIn, AccessExamples.SignedIn)
             .WithDescription("With an API key, or with the token of a one-time link. Sets the HttpOnly cookie cp_session for 12 hours.")
             .AllowAnonymous()
             .RequireRateLimiting(RateLimits.SignIn)
@@ -35,6 +36,7 @@ internal static class AccessEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden);
         console.MapGet("/me", Me).WithName("WhoAmI")
             .WithSummary("Who this key or session is")
+            .WithExample(response: AccessExamples.Me)
             .ProducesProblem(StatusCodes.Status401Unauthorized);
     }
 
@@ -43,10 +45,12 @@ internal static class AccessEndpoints
         admin.ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         admin.MapGet("/api-keys", ListKeys).WithName(nameof(ListApiKeys))
             .WithSummary("List API keys")
+            .WithExample(response: AccessExamples.Keys)
             .WithDescription("Newest first, revoked ones too; never the keys themselves.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         admin.MapPost("/api-keys", CreateKey).WithName(nameof(CreateApiKey))
             .WithSummary("Create an API key")
+            .WithExample(AccessExamples.NewKey, AccessExamples.Key)
             .WithDescription("The response shows the key, this once. A repeat with the same Idempotency-Key shows null in its place.")
             .WithIdempotency(secrets: "key")
             .ProducesProblem(StatusCodes.Status400BadRequest);
@@ -57,10 +61,12 @@ internal static class AccessEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
         admin.MapPost("/sign-in-links", CreateLink).WithName(nameof(CreateSignInLink))
             .WithSummary("Make a one-time sign-in link")
+            .WithExample(response: AccessExamples.Link)
             .WithDescription("Signs one browser in as the calling key, within an hour. A repeat with the same Idempotency-Key shows null for url_path.")
             .WithIdempotency(secrets: "url_path");
         admin.MapGet("/audit-events", ListAudit).WithName(nameof(ListAuditEvents))
             .WithSummary("List audit events")
+            .WithExample(response: AccessExamples.Audit)
             .WithDescription("Who did what to what, and from where; newest first.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }

@@ -5,6 +5,7 @@ using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ChatPlatform.Api.Conversations;
 
@@ -14,16 +15,20 @@ internal static class ChatEndpoints
     {
         var group = app.MapGroup("/api/chat").WithTags("Chat").RequireAuthorization(Policies.Chat);
         group.MapPost("", Send).WithName(nameof(SendMessage)).WithSummary("Sends a message and waits for the answer")
+            .WithExample(ConversationExamples.Message, ConversationExamples.Reply)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422)
             .ProducesProblem(502).ProducesProblem(503).ProducesProblem(504);
         group.MapPost("/stream", Stream).WithName("StreamMessage").WithSummary("Sends a message and streams the answer as server-sent events")
+            .WithExample(ConversationExamples.Message, ConversationExamples.Stream)
             .Produces<string>(200, "text/event-stream")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).ProducesProblem(503);
-        group.MapGet("/stream/{messageId:guid}", Resume).WithName(nameof(FollowAnswer))
+        group.MapGet("/stream/{message_id:guid}", Resume).WithName(nameof(FollowAnswer))
             .WithSummary("Replays what was missed of an answer after Last-Event-ID, then follows it live")
+            .WithExample(response: ConversationExamples.Stream)
             .Produces<string>(200, "text/event-stream").ProducesProblem(404);
-        group.MapPost("/{messageId:guid}/cancel", Cancel).WithName(nameof(CancelAnswer))
-            .WithSummary("Stops an answer; what was written is kept").ProducesProblem(404).ProducesProblem(409);
+        group.MapPost("/{message_id:guid}/cancel", Cancel).WithName(nameof(CancelAnswer))
+            .WithSummary("Stops an answer; what was written is kept").WithExample(response: ConversationExamples.Cancelled)
+            .ProducesProblem(404).ProducesProblem(409);
     }
 
     internal static async Task<Results<Ok<ChatAnswer>, ProblemHttpResult>> Send(
@@ -53,7 +58,7 @@ internal static class ChatEndpoints
     }
 
     internal static async Task<IResult> Resume(
-        Guid messageId, HttpRequest request, IMediator mediator, CancellationToken ct, string? last_event_id = null)
+        [FromRoute(Name = "message_id")] Guid messageId, HttpRequest request, IMediator mediator, CancellationToken ct, string? last_event_id = null)
     {
         var found = await mediator.Send(new FollowAnswer(new MessageId(messageId)), ct);
         var lastEventId = request.Headers["Last-Event-ID"].FirstOrDefault() ?? last_event_id;
@@ -61,7 +66,7 @@ internal static class ChatEndpoints
     }
 
     internal static async Task<Results<Ok<CancelledAnswer>, ProblemHttpResult>> Cancel(
-        Guid messageId, IMediator mediator, CancellationToken ct) =>
+        [FromRoute(Name = "message_id")] Guid messageId, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new CancelAnswer(new MessageId(messageId)), ct)).Match<Results<Ok<CancelledAnswer>, ProblemHttpResult>>(
             cancelled => TypedResults.Ok(cancelled), error => error.ToProblem());
 

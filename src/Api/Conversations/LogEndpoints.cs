@@ -6,6 +6,7 @@ using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ChatPlatform.Api.Conversations;
 
@@ -14,11 +15,14 @@ internal static class LogEndpoints
     public static void MapLogs(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/conversation/logs", Masked).WithTags("Logs").RequireAuthorization(Policies.Chat).WithName(nameof(GetLogs))
-            .WithSummary("Reads the conversation log, newest first; what identifies a person is masked").ProducesProblem(400);
+            .WithSummary("Reads the conversation log, newest first; what identifies a person is masked").WithExample(response: ConversationExamples.Logs)
+            .ProducesProblem(400);
         app.MapGet("/admin/logs", Unmasked).WithTags("Logs").RequireAuthorization(Policies.Admin).WithName("GetUnmaskedLogs")
-            .WithSummary("Reads the conversation log unmasked; every read is audited").ProducesProblem(400);
-        app.MapGet("/admin/messages/{messageId:guid}/prompt", Prompt).WithTags("Logs").RequireAuthorization(Policies.Admin)
-            .WithName(nameof(GetPromptLog)).WithSummary("Shows exactly what an answer was made from").ProducesProblem(404);
+            .WithSummary("Reads the conversation log unmasked; every read is audited").WithExample(response: ConversationExamples.Logs)
+            .ProducesProblem(400);
+        app.MapGet("/admin/messages/{message_id:guid}/prompt", Prompt).WithTags("Logs").RequireAuthorization(Policies.Admin)
+            .WithName(nameof(GetPromptLog)).WithSummary("Shows exactly what an answer was made from").WithExample(response: ConversationExamples.PromptLog)
+            .ProducesProblem(404);
     }
 
     internal static Task<Results<Ok<LogPage>, ProblemHttpResult>> Masked(
@@ -28,7 +32,7 @@ internal static class LogEndpoints
         IMediator mediator, [AsParameters] LogFilter filter, CancellationToken ct) => Read(mediator, filter, masked: false, ct);
 
     internal static async Task<Results<Ok<PromptLogDetails>, ProblemHttpResult>> Prompt(
-        Guid messageId, IMediator mediator, CancellationToken ct) =>
+        [FromRoute(Name = "message_id")] Guid messageId, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new GetPromptLog(new MessageId(messageId)), ct)).Match<Results<Ok<PromptLogDetails>, ProblemHttpResult>>(
             log => TypedResults.Ok(log), error => error.ToProblem());
 

@@ -14,15 +14,19 @@ internal static class SessionEndpoints
     {
         var group = app.MapGroup("/api/sessions").WithTags("Sessions").RequireAuthorization(Policies.Chat);
         group.MapPost("", Create).WithIdempotency().WithName(nameof(CreateSession)).WithSummary("Creates a session")
+            .WithExample(ConversationExamples.NewSession, ConversationExamples.Session)
             .ProducesProblem(400).ProducesProblem(422);
-        group.MapGet("", List).WithName(nameof(ListSessions)).WithSummary("Lists your sessions, newest first").ProducesProblem(400);
-        group.MapGet("/{id:guid}", Get).WithName(nameof(GetSession)).WithSummary("Reads a session").ProducesProblem(404);
+        group.MapGet("", List).WithName(nameof(ListSessions)).WithSummary("Lists your sessions, newest first")
+            .WithExample(response: ConversationExamples.Sessions).ProducesProblem(400);
+        group.MapGet("/{id:guid}", Get).WithName(nameof(GetSession)).WithSummary("Reads a session")
+            .WithExample(response: ConversationExamples.Session).ProducesProblem(404);
         group.MapDelete("/{id:guid}", Delete).WithName(nameof(DeleteSession))
             .WithSummary("Deletes a session with its messages; a running answer is stopped").ProducesProblem(404);
         group.MapPost("/{id:guid}/clear", Clear).WithName(nameof(ClearSession))
             .WithSummary("Deletes a session's messages and keeps the session").ProducesProblem(404).ProducesProblem(409);
         group.MapGet("/{id:guid}/messages", Messages).WithName(nameof(GetHistory))
-            .WithSummary("Reads a session's messages, oldest first").ProducesProblem(400).ProducesProblem(404);
+            .WithSummary("Reads a session's messages, oldest first").WithExample(response: ConversationExamples.History)
+            .ProducesProblem(400).ProducesProblem(404);
     }
 
     internal static async Task<Results<Created<SessionDetails>, ProblemHttpResult>> Create(

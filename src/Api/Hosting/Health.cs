@@ -1,4 +1,5 @@
 using System.Reflection;
+using ChatPlatform.Api.Common;
 using ChatPlatform.Application.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,16 +11,21 @@ internal static class Health
     private static readonly string Version =
         typeof(Health).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
+    private static readonly HealthReport Example = new("ok", Version, 86_400);
+
     public static void AddHealth(this IServiceCollection services) => services.AddSingleton<ReadinessProbe>();
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("").WithTags("Health").AllowAnonymous();
-        group.MapGet("/health", Report).WithName("Health").WithSummary("Whether the service runs, and whether its database answers");
-        group.MapGet("/api/health", Report).WithName("ApiHealth").WithSummary("The same as /health");
-        group.MapGet("/health/live", () => TypedResults.Ok(new Alive("ok"))).WithName("Live").WithSummary("Whether the process answers");
+        group.MapGet("/health", Report).WithName("Health").WithSummary("Whether the service runs, and whether its database answers")
+            .WithExample(response: Example);
+        group.MapGet("/api/health", Report).WithName("ApiHealth").WithSummary("The same as /health").WithExample(response: Example);
+        group.MapGet("/health/live", () => TypedResults.Ok(new Alive("ok"))).WithName("Live").WithSummary("Whether the process answers")
+            .WithExample(response: new Alive("ok"));
         group.MapGet("/health/ready", Ready).WithName("Ready")
             .WithSummary("Whether the node can serve: the database answers and migrations are applied")
+            .WithExample(response: new Alive("ok"))
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 

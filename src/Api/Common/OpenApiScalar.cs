@@ -17,11 +17,12 @@ internal static class OpenApiScalar
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <title>ChatPlatform API</title>
+          <link rel="icon" href="/favicon.svg">
         </head>
         <body>
           <noscript>This page needs JavaScript. The contract itself is at /openapi/v1.json.</noscript>
           <script id="api-reference" data-url="/openapi/v1.json"
-            data-configuration='{"withDefaultFonts":false,"telemetry":false,"hideClientButton":true,"persistAuth":false,"agent":{"disabled":true},"mcp":{"disabled":true}}'></script>
+            data-configuration='{"withDefaultFonts":false,"telemetry":false,"hideClientButton":true,"persistAuth":false,"showDeveloperTools":"never","authentication":{"preferredSecurityScheme":"bearer"},"agent":{"disabled":true},"mcp":{"disabled":true}}'></script>
           <script src="/scalar/standalone.js"></script>
         </body>
         </html>

@@ -23,7 +23,7 @@ try
     app.MapAccess();
     app.MapConversations();
     app.MapPrompts();
-    await app.RunAsync();
+    await app.RunToEndAsync();
     return 0;
 }
 catch (Exception e) when (SettingsFailure.Explain(e) is { } sentence)

@@ -17,7 +17,7 @@ internal static class EventWriter
             ? TimeSpan.FromMilliseconds(reply.Number is 0 ? 50 : reply.Number)
             : options.TokenDelay;
         var flushEach = options.FlushEach || pause > TimeSpan.Zero;
-        var stopAt = reply.Fault is Fault.HangMidway or Fault.Cut or Fault.ErrorMidway ? (tokens.Count + 1) / 2 : tokens.Count;
+        var stopAt = reply.Fault.StopsMidway() || reply.Fault is Fault.ErrorMidway ? (tokens.Count + 1) / 2 : tokens.Count;
         if (reply.Fault is Fault.HangBeforeFirst)
         {
             await context.Response.Body.FlushAsync(cancelled);
@@ -44,12 +44,10 @@ internal static class EventWriter
             }
         }
 
-        if (reply.Fault is Fault.HangMidway or Fault.Cut)
+        if (reply.Fault.StopsMidway())
         {
             await context.Response.BodyWriter.FlushAsync(cancelled);
-            // the bytes must be on their way before the connection breaks
-            await Task.Delay(reply.Fault is Fault.Cut ? 50 : Timeout.Infinite, cancelled);
-            context.Abort();
+            await Breakage.StopAsync(context, reply.Fault);
             return;
         }
 

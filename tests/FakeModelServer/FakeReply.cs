@@ -22,8 +22,11 @@ public enum Fault
     /// <summary>The connection breaks before the answer's headers.</summary>
     Reset,
 
-    /// <summary>The connection breaks after half of the answer.</summary>
+    /// <summary>The connection is closed after half of the answer.</summary>
     Cut,
+
+    /// <summary>The connection is reset after half of the answer; what the caller had not read yet may be lost with it.</summary>
+    ResetMidway,
 
     /// <summary>Every packet ends in the middle of a character.</summary>
     SplitUtf8,
@@ -100,6 +103,7 @@ public sealed partial record FakeReply(Fault Fault = Fault.None)
             "hangmid" => new(Fault.HangMidway),
             "reset" => new(Fault.Reset),
             "cut" => new(Fault.Cut),
+            "resetmid" => new(Fault.ResetMidway),
             "split" => new(Fault.SplitUtf8),
             "nodone" => new(Fault.NoDone),
             "nofinish" => new(Fault.NoFinish),

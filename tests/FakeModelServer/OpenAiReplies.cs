@@ -67,12 +67,17 @@ internal sealed class OpenAiReplies(FakeModelOptions options) : IReplies
     {
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = body.Length;
-        if (reply.Fault is Fault.Cut or Fault.HangMidway or Fault.HangBeforeFirst)
+        if (reply.Fault is Fault.HangBeforeFirst)
+        {
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        }
+
+        if (reply.Fault.StopsMidway())
         {
             await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
-            await Task.Delay(reply.Fault is Fault.Cut ? 50 : Timeout.Infinite, context.RequestAborted);
-            context.Abort();
+            await Breakage.StopAsync(context, reply.Fault);
             return;
         }
 

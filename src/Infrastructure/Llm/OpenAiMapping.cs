@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
@@ -132,26 +131,4 @@ internal static class OpenAiMapping
             mapped.Add(new() { Role = message.Role.Value, Content = said, ToolCalls = calls.Count > 0 ? calls : null });
         }
     }
-}
-
-/// <summary>Puts the pieces of streamed tool calls together.</summary>
-internal sealed class ToolCallPieces
-{
-    private readonly SortedDictionary<int, (string? Id, string? Name, StringBuilder Arguments)> _calls = [];
-
-    public bool Any => _calls.Count > 0;
-
-    public void Add(IReadOnlyList<OpenAiToolCall> pieces)
-    {
-        for (var i = 0; i < pieces.Count; i++)
-        {
-            var piece = pieces[i];
-            // servers that send whole calls may leave the index out
-            var index = piece.Index ?? (piece.Id is null ? Math.Max(0, _calls.Count - 1) : _calls.Count);
-            var (id, name, arguments) = _calls.GetValueOrDefault(index, (null, null, new StringBuilder()));
-            _calls[index] = (id ?? piece.Id, name ?? piece.Function?.Name, arguments.Append(piece.Function?.Arguments));
-        }
-    }
-
-    public IEnumerable<AIContent> Take() => _calls.Values.Select(call => OpenAiMapping.ToCall(call.Id, call.Name, call.Arguments.ToString()));
 }

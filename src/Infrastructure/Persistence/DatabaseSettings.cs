@@ -1,4 +1,6 @@
+using ChatPlatform.Application.Common;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace ChatPlatform.Infrastructure.Persistence;
 
@@ -30,6 +32,20 @@ internal sealed record DatabaseSettings(DatabaseProvider Provider, string Connec
         const string inMemory = "inmemory://";
         return text.StartsWith(inMemory, StringComparison.Ordinal)
             ? new(DatabaseProvider.InMemory, text[inMemory.Length..])
-            : new(DatabaseProvider.PostgreSql, PostgresUrl.ToConnectionString(text));
+            : new(DatabaseProvider.PostgreSql, Checked(text));
+    }
+
+    private static string Checked(string text)
+    {
+        try
+        {
+            var connection = new NpgsqlConnectionStringBuilder(PostgresUrl.ToConnectionString(text));
+            return connection.Host is { Length: > 0 } ? connection.ConnectionString : throw new FormatException("No host.");
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException)
+        {
+            // the value itself may hold a password
+            throw new StartException("DATABASE_URL must be postgresql://user:password@host:port/database or an Npgsql connection string; it cannot be read.", e);
+        }
     }
 }

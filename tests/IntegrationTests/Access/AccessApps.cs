@@ -1,11 +1,8 @@
 using System.Collections.Concurrent;
-using ChatPlatform.Infrastructure.Persistence;
 using ChatPlatform.IntegrationTests.Common;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ChatPlatform.IntegrationTests.Access;
@@ -56,18 +53,6 @@ public class AccessPostgreSqlApp : PostgreSqlApp, IInstrumented
     {
         base.ConfigureWebHost(builder);
         Instruments.Install(builder);
-        builder.ConfigureTestServices(services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TablesFirst>()));
-    }
-
-    private sealed class TablesFirst(IServiceScopeFactory scopes) : IHostedService
-    {
-        public async Task StartAsync(CancellationToken cancellationToken)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.EnsureCreatedAsync(cancellationToken);
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
 

@@ -183,7 +183,7 @@ public sealed class OpenAiModelTests : IAsyncLifetime
     public async Task Stream_BreaksMidway_KeepsTheBeginningAndIsNotRepeated(Fault fault)
     {
         _server.Enqueue(new FakeReply(fault));
-        using var client = Client(Impatient);
+        using var client = Client(ImpatientWith(fault, streaming: true));
         var heard = "";
 
         await Should.ThrowAsync<ModelFailedException>(async () =>
@@ -197,6 +197,17 @@ public sealed class OpenAiModelTests : IAsyncLifetime
         heard.ShouldStartWith("안녕하세요!");
         heard.Length.ShouldBeLessThan(FakeModelOptions.DefaultAnswer.Length);
         _server.Requests.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Ask_ConnectionResetMidway_IsAFailure(bool streaming)
+    {
+        var failure = await FailureOfAsync(streaming, new FakeReply(Fault.ResetMidway));
+
+        // a reset may overtake the headers: then nothing of the answer was seen
+        failure.Error.Code.ShouldBeOneOf("model.stream_cut", "model.unavailable");
     }
 
     [Theory]
@@ -320,12 +331,13 @@ public sealed class OpenAiModelTests : IAsyncLifetime
         request.Authorization.ShouldBeNull();
     }
 
-    private static LlmOptions Impatient => new()
+    /// <summary>Short limits only where a hang is to be met: a busy machine must not turn another fault into a time-out.</summary>
+    private static LlmOptions ImpatientWith(Fault fault, bool streaming) => new()
     {
         Retries = 0,
-        FirstTokenTimeout = TimeSpan.FromSeconds(0.4),
-        IdleTimeout = TimeSpan.FromSeconds(0.4),
-        TotalTimeout = TimeSpan.FromSeconds(2),
+        FirstTokenTimeout = TimeSpan.FromSeconds(fault is Fault.Hang or Fault.HangBeforeFirst ? 0.4 : 10),
+        IdleTimeout = TimeSpan.FromSeconds(fault is Fault.HangMidway ? 0.4 : 10),
+        TotalTimeout = TimeSpan.FromSeconds(!streaming && fault is (Fault.Hang or Fault.HangBeforeFirst or Fault.HangMidway) ? 1 : 20),
         ApiKey = "sk-our-key",
     };
 
@@ -335,7 +347,7 @@ public sealed class OpenAiModelTests : IAsyncLifetime
     private async Task<ModelFailedException> FailureOfAsync(bool streaming, params FakeReply[] replies)
     {
         _server.Enqueue(replies);
-        using var client = Client(Impatient);
+        using var client = Client(ImpatientWith(replies is [{ Fault: var fault }] ? fault : Fault.None, streaming));
         return await client.AskAsync(streaming, "안녕", Options).ShouldThrowAsync<ModelFailedException>();
     }
 }

@@ -3,11 +3,9 @@ using ChatPlatform.Application.Prompts;
 using ChatPlatform.Application.Prompts.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Prompts;
-using ChatPlatform.Infrastructure.Persistence;
 using ChatPlatform.Infrastructure.Prompts;
 using ChatPlatform.IntegrationTests.Common;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.IntegrationTests.Prompts;
@@ -53,21 +51,13 @@ public sealed class PromptUseCaseTestsOnPostgreSql(PostgreSqlApp app) : PromptUs
 }
 
 /// <summary>The prompts' use cases through the real pipeline, on each provider.</summary>
-public abstract class PromptUseCaseTests(TestApp app) : IAsyncLifetime
+public abstract class PromptUseCaseTests(TestApp app)
 {
     private static readonly Dictionary<string, string> None = [];
 
     protected TestApp App { get; } = app;
 
     private IActivePrompts ActivePrompts => App.Services.GetRequiredService<IActivePrompts>();
-
-    public async Task InitializeAsync()
-    {
-        await using var scope = App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.EnsureCreatedAsync();
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task CreatePrompt_NewThenSameName_CountsVersionsAndKeepsTheFirstActive()

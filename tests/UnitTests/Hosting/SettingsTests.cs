@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using ChatPlatform.Api.Hosting;
 using ChatPlatform.Application.Common;
+using ChatPlatform.UnitTests.Architecture;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -21,6 +22,13 @@ public sealed partial class SettingsTests
     [Fact]
     public void Documented_TableWithAnotherName_IsSeen() => // the comparison above can fail
         Documented("| `PORT` | | 5000 |\n| `NEW_ONE` | `A:B` | |\nand `NOT_THIS`").ShouldBe(["PORT", "NEW_ONE"]);
+
+    [Fact]
+    public void Sources_ShortNames_AreAllListed() => Unlisted(Sources.Files).ShouldBeEmpty();
+
+    [Fact]
+    public void Sources_ShortNameThatIsNotListed_IsSeen() =>
+        Unlisted([new SourceFile("Api/X.cs", "configuration[\"SLACK_NEW_THING\"], configuration[\"DATABASE_URL\"]")]).ShouldBe(["SLACK_NEW_THING"]);
 
     [Theory]
     [InlineData("PORT", "abc")]
@@ -121,10 +129,22 @@ public sealed partial class SettingsTests
         return WebApplication.CreateSlimBuilder([.. args]).AddSettings();
     }
 
+    /// <summary>Names that look like settings and are none: other programs' variables, a file of PostgreSQL's, the host's own.</summary>
+    private static readonly string[] NotOurs = ["LC_ALL", "PG_VERSION", "NO_COLOR", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT"];
+
+    private static IEnumerable<string> Unlisted(IEnumerable<SourceFile> files) => files
+        .SelectMany(f => QuotedName().Matches(f.Text))
+        .Select(m => m.Groups["name"].Value)
+        .Except(NotOurs)
+        .Except(Settings.All.Select(s => s.Name));
+
     private static IEnumerable<string> Documented(string markdown) => TableName().Matches(markdown).Select(m => m.Groups["name"].Value);
 
     private static string PathOf(string path, [CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", path);
+
+    [GeneratedRegex("\"(?<name>[A-Z][A-Z0-9]+(_[A-Z0-9]+)+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex QuotedName();
 
     [GeneratedRegex(@"^\| `(?<name>[A-Z0-9_]+)`", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex TableName();

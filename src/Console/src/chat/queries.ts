@@ -101,5 +101,6 @@ export async function refreshAfterTurn(client: QueryClient, sessionId: string): 
   await client.invalidateQueries({ queryKey: messagesKey(sessionId) });
   void client.invalidateQueries({ queryKey: sessionsKey });
   void client.invalidateQueries({ queryKey: sessionKey(sessionId) });
-  void client.invalidateQueries({ queryKey: ['logs'] });
+  // read anew when next opened; an open list announces its new rows by itself
+  void client.invalidateQueries({ queryKey: ['logs'], refetchType: 'none' });
 }

@@ -173,4 +173,14 @@ describe('Turns', () => {
     expect(returned).toEqual(['질문', 'stopped']);
     expect(turns.get('s')).toBeNull();
   });
+
+  it('hands an untaken question back when the page is signed out', async () => {
+    const { turns, returned } = setUp(() => {
+      turns.clear();
+      return problem(401, {});
+    });
+    await turns.ask('s', '질문');
+    expect(returned).toEqual([['질문', 'stopped']]);
+    expect(turns.get('s')).toBeNull();
+  });
 });

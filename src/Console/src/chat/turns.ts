@@ -110,10 +110,16 @@ export class Turns {
     }
   }
 
-  /** Leaves everything, as at sign-out. Answers go on at the server. */
+  /** Leaves everything, as at sign-out. Answers go on at the server; a question that it has not taken goes back to its asker. */
   clear(): void {
-    this.running.forEach(({ abort }) => abort.abort());
+    const left = [...this.running];
     this.running.clear();
+    left.forEach(([sessionId, { turn, abort }]) => {
+      abort.abort();
+      if (turn.question !== null && turn.messageId === null && turn.phase !== 'ended') {
+        this.callbacks.onReturned(sessionId, turn.question, 'stopped');
+      }
+    });
     this.busy.clear();
     this.changed();
   }

@@ -5,7 +5,7 @@ import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import { CopyButton } from './CopyButton';
 import classes from './Markdown.module.css';
-import { outline } from './outline';
+import { htmlAsText, outline } from './outline';
 
 interface Props {
   text: string;
@@ -19,7 +19,7 @@ export const Markdown = memo(function Markdown({ text, under = 1 }: Props) {
     <div className={classes.markdown}>
       <ReactMarkdown
         remarkPlugins={[remarkGfm]}
-        rehypePlugins={[rehypeSanitize, [outline, under]]}
+        rehypePlugins={[htmlAsText, rehypeSanitize, [outline, under]]}
         components={components}
       >
         {text}

@@ -1,4 +1,5 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
+import type {} from 'mdast-util-to-hast';
 
 /**
  * Fits a text's headings into the outline of its page: below the heading it stands under, and never more than one level
@@ -27,4 +28,22 @@ function* headings(node: Root | Element): Generator<Element> {
       yield* headings(child);
     }
   }
+}
+
+/** HTML that somebody wrote is shown as the text it is; only the line break, which models like in tables, is one. */
+export function htmlAsText() {
+  return (tree: Root) => rewrite(tree);
+}
+
+function rewrite(node: Root | Element): void {
+  node.children.forEach((child, index) => {
+    if (child.type === 'raw') {
+      const text: ElementContent = /^<br\s*\/?>$/i.test(child.value)
+        ? { type: 'element', tagName: 'br', properties: {}, children: [] }
+        : { type: 'text', value: child.value };
+      node.children[index] = text;
+    } else if (child.type === 'element') {
+      rewrite(child);
+    }
+  });
 }

@@ -27,7 +27,7 @@ export function useLogs(filters: LogFilters) {
 
 /** How many rows have come in since the list was loaded. */
 export function useNewerLogs(filters: LogFilters, data: InfiniteData<LogPage> | undefined): number {
-  const newest = data?.pages[0]?.logs[0]?.id;
+  const newest = data?.pages[0]?.logs[0];
   const { data: head } = useQuery({
     queryKey: ['logs-head', filters],
     queryFn: ({ signal }) =>
@@ -40,8 +40,9 @@ export function useNewerLogs(filters: LogFilters, data: InfiniteData<LogPage> | 
   if (head === undefined || data === undefined) {
     return 0;
   }
-  const known = head.logs.findIndex((log) => log.id === newest);
-  return known < 0 ? head.logs.length : known;
+  // by time and not by place: the list may have been loaded after this look
+  const since = newest === undefined ? 0 : Date.parse(newest.created_at);
+  return head.logs.filter((log) => Date.parse(log.created_at) > since).length;
 }
 
 /** One row by its link. The contract lists rows only, so the id's own time tells where to look. */

@@ -33,6 +33,13 @@ internal sealed partial class PostgreSqlServer(
         _dataSource = Build(await FindAsync(cancellationToken));
         await WaitAsync(DataSource, cancellationToken);
         await MigrateAsync(DataSource, cancellationToken);
+        if (_embedded is not null)
+        {
+            // the data directory is ours alone: whoever else is on record is dead, and its turns need not wait for a lease to run out
+            await using var forget = DataSource.CreateCommand("DELETE FROM node");
+            await forget.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         IsReady = true;
     }
 

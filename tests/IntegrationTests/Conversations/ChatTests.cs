@@ -48,7 +48,12 @@ public abstract class ChatTests(TestApp app)
         using var admin = app.CreateAdmin();
         await admin.PostAsync("/admin/prompts", new
         {
-            name = "역할극", system_prompt = "{언어} 선생님이에요. 상황: {상황}", first_user_message = "{상황} 시작해 주세요", model = "tutor-1", temperature = 0.9, max_tokens = 50,
+            name = "역할극",
+            system_prompt = "{언어} 선생님이에요. 상황: {상황}",
+            first_user_message = "{상황} 시작해 주세요",
+            model = "tutor-1",
+            temperature = 0.9,
+            max_tokens = 50,
         }).StatusAsync(HttpStatusCode.Created);
         var session = await admin.NewSessionAsync(new { prompt_name = "역할극", variables = new { 언어 = "영어", 상황 = "카페" } });
 
@@ -116,6 +121,20 @@ public abstract class ChatTests(TestApp app)
         var log = (await client.GetAsync("/api/conversation/logs").JsonAsync()).GetProperty("logs")[0];
         (log.Str("question"), log.Str("status"), log.Str("error_code")).ShouldBe(("fail me", "failed", "model.timeout"));
         await client.ChatAsync(session, "again").StatusAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task SendMessage_ModelOverloaded_SaysWhenToComeBack()
+    {
+        using var client = await app.NewClientAsync();
+        var session = await client.NewSessionAsync();
+        app.Model.Hold("too many").Fail(new ModelFailedException(
+            new Error(ErrorKind.TooMany, "model.overloaded", "The model has too much to do.").With("retry_after", 7)));
+
+        using var response = await client.ChatAsync(session, "too many");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(7));
     }
 
     [Fact]

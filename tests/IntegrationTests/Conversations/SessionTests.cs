@@ -26,7 +26,11 @@ public abstract class SessionTests(TestApp app)
 
         var created = await client.PostAsync("/api/sessions", new
         {
-            user_id = "민수", robeing_id = "r-1", prompt_name = "default", metadata = new { 출처 = "웹", n = 1 }, channel = "web",
+            user_id = "민수",
+            robeing_id = "r-1",
+            prompt_name = "default",
+            metadata = new { 출처 = "웹", n = 1 },
+            channel = "web",
         }).JsonAsync(HttpStatusCode.Created);
 
         (created.Str("user_id"), created.Str("robeing_id"), created.Str("channel")).ShouldBe(("민수", "r-1", "web"));

@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Common;
 using ChatPlatform.Infrastructure.Persistence.Embedded;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -106,19 +107,22 @@ internal sealed partial class PostgreSqlServer(
     /// <summary>A server that starts together with us may need a moment.</summary>
     private async Task WaitAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        var started = clock.GetTimestamp();
         while (true)
         {
             try
             {
-                await using var connection = await database.OpenConnectionAsync(patience.Token);
+                await using var connection = await database.OpenConnectionAsync(cancellationToken);
                 return;
             }
-            catch (NpgsqlException e) when (e.IsTransient && !patience.IsCancellationRequested)
+            catch (NpgsqlException e) when (e.IsTransient && clock.GetElapsedTime(started) < Patience)
             {
                 LogWaiting(log, e.Message);
-                await Task.Delay(TimeSpan.FromMilliseconds(500), patience.Token);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
+            }
+            catch (NpgsqlException e)
+            {
+                throw new StartException($"The database that DATABASE_URL (or ConnectionStrings__Default) names cannot be used: {e.Message}", e);
             }
         }
     }

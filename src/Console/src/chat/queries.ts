@@ -63,7 +63,14 @@ export function useStartSession() {
     mutationFn: () =>
       unwrap(
         api.POST('/api/sessions', {
-          body: { channel: 'web' },
+          body: {
+            channel: 'web',
+            user_id: null,
+            robeing_id: null,
+            prompt_name: null,
+            variables: null,
+            metadata: null,
+          },
           params: { header: { 'Idempotency-Key': crypto.randomUUID() } },
         }),
       ),

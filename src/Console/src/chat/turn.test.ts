@@ -30,6 +30,10 @@ function message(over: Partial<Message>): Message {
     content: '',
     status: 'completed',
     created_at: now.toISOString(),
+    token_usage: null,
+    model: null,
+    finish_reason: null,
+    error: null,
     ...over,
   };
 }

@@ -165,6 +165,10 @@ export function withTurn(stored: readonly Message[], turn: Turn | null): Message
       content: turn.question,
       status: 'completed',
       created_at: turn.askedAt,
+      token_usage: null,
+      model: null,
+      finish_reason: null,
+      error: null,
     });
   }
   const at = messages.findIndex((message) => message.message_id === turn.messageId);
@@ -182,7 +186,8 @@ export function withTurn(stored: readonly Message[], turn: Turn | null): Message
     token_usage: turn.usage,
     model: turn.model,
     finish_reason: turn.finishReason,
-    error: turn.error === null ? null : { code: turn.error.code ?? '', detail: turn.error.detail ?? turn.error.title },
+    error:
+      turn.error === null ? null : { code: turn.error.code ?? '', detail: turn.error.detail ?? turn.error.title ?? '' },
   };
   if (at < 0) {
     messages.push(answer);

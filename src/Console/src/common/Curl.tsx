@@ -7,6 +7,7 @@ export function Curl() {
   const { t } = useTranslation();
   const origin = window.location.origin;
   const command = [
+    `KEY='cp_…' # API key`,
     `SESSION=$(curl -s -X POST ${origin}/api/sessions -H "Authorization: Bearer $KEY" | sed 's/.*"session_id":"\\([^"]*\\)".*/\\1/')`,
     `curl -X POST ${origin}/api/chat -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\`,
     `  -d "{\\"session_id\\":\\"$SESSION\\",\\"message\\":\\"안녕하세요\\"}"`,

@@ -1,4 +1,6 @@
-import type { LogQuery } from '../api/types';
+import type { paths } from '../api/types';
+
+type LogQuery = NonNullable<paths['/api/conversation/logs']['get']['parameters']['query']>;
 
 /** The filters of the log page, as they stand in its address. Empty means: not filtered. */
 export interface LogFilters {

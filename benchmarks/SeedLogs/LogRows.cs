@@ -77,7 +77,7 @@ internal sealed class LogRows(int rows, DateTimeOffset now)
             Guid.CreateVersion7(createdAt), Guid.CreateVersion7(createdAt), Guid.CreateVersion7(createdAt), SeededLogs.User(User(random)),
             createdAt.UtcDateTime, question, answer, failed ? "failed" : "completed", Pick(random, Channels), Pick(random, Robeings),
             failed ? "model.timeout" : null, 40 + question.Length, answer.Length / 2, random.Next(300, 6_000),
-            Grams(question, answer));
+            Grams(question, answer, createdAt));
     }
 
     private static int User(Random random) =>
@@ -128,7 +128,8 @@ internal sealed class LogRows(int rows, DateTimeOffset now)
         : $"{Pick(random, Openings)}. {Pick(random, Subjects)}{Pick(random, Particles)} {Pick(random, Explanations)}. {Pick(random, Explanations)}.";
 
     /// <summary>The product's literal of both texts, as the array that a binary copy takes.</summary>
-    private static int[] Grams(string question, string answer) => [.. SearchGrams.Of(question).Union(SearchGrams.Of(answer))];
+    private static int[] Grams(string question, string answer, DateTimeOffset at) =>
+        [SearchGrams.Week(at), .. SearchGrams.Of(question).Union(SearchGrams.Of(answer))];
 
     private static T Pick<T>(Random random, T[] from) => from[random.Next(from.Length)];
 

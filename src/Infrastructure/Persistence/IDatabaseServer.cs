@@ -9,6 +9,9 @@ internal interface IDatabaseServer
     /// <exception cref="InvalidOperationException">Not started, or the provider has none. Ask for it when it is needed, not in a constructor.</exception>
     NpgsqlDataSource DataSource { get; }
 
+    /// <summary>Connections for the writes of turns, with plans of their own.</summary>
+    NpgsqlDataSource TurnSource { get; }
+
     /// <summary>True once the schema is there.</summary>
     bool IsReady { get; }
 
@@ -25,6 +28,8 @@ internal interface IDatabaseServer
 internal sealed class InMemoryServer : IDatabaseServer
 {
     public NpgsqlDataSource DataSource => throw new InvalidOperationException("The in-memory provider has no data source.");
+
+    public NpgsqlDataSource TurnSource => DataSource;
 
     public bool IsReady { get; private set; }
 

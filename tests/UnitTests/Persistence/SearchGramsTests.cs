@@ -4,6 +4,8 @@ namespace ChatPlatform.UnitTests.Persistence;
 
 public sealed class SearchGramsTests
 {
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
     [Theory]
     [InlineData("환불 요청드립니다", "환불")]
     [InlineData("Hello World", "lo wo")]
@@ -20,7 +22,7 @@ public sealed class SearchGramsTests
 
     [Fact]
     public void Literal_QuestionAndAnswer_AreNotJoinedAcrossTheGap() =>
-        SearchGrams.Literal("ab", "cd").ShouldBe($"{{{SearchGrams.Of("ab")[0]},{SearchGrams.Of("cd")[0]}}}");
+        SearchGrams.Literal("ab", "cd", Noon).ShouldBe($"{{{SearchGrams.Week(Noon)},{SearchGrams.Of("ab")[0]},{SearchGrams.Of("cd")[0]}}}");
 }
 
 public sealed class PostgresUrlTests

@@ -23,18 +23,15 @@ internal static class BeginTurns
             SET message_count = c.message_count + 2, last_accessed = i.asked_at, title = coalesce(c.title, left(i.question, 80))
             FROM input i JOIN taken t ON t.message_id = i.answer_id
             WHERE c.id = i.conversation_id
-            RETURNING i.answer_id, c.message_count, c.user_id, c.channel, c.channel_id, c.robeing_id, c.prompt_name, c.variables
+            RETURNING i.*, c.message_count, c.user_id, c.channel, c.channel_id, c.robeing_id, c.prompt_name, c.variables
         ), said AS (
             INSERT INTO message (id, conversation_id, position, role, content, status, created_at, completed_at)
-            SELECT i.question_id, i.conversation_id, n.message_count - 1, 'user', i.question, 'completed', i.asked_at, i.asked_at
-            FROM input i JOIN numbered n USING (answer_id)
+            SELECT question_id, conversation_id, message_count - 1, 'user', question, 'completed', asked_at, asked_at FROM numbered
             UNION ALL
-            SELECT i.answer_id, i.conversation_id, n.message_count, 'assistant', '', 'pending', i.asked_at, NULL
-            FROM input i JOIN numbered n USING (answer_id)
+            SELECT answer_id, conversation_id, message_count, 'assistant', '', 'pending', asked_at, NULL FROM numbered
         ), keyed AS (
             INSERT INTO idempotency_key (client_id, key, request_hash, message_id, created_at)
-            SELECT i.client_id, i.key, i.request_hash, i.answer_id, i.asked_at
-            FROM input i JOIN numbered n USING (answer_id) WHERE i.key IS NOT NULL
+            SELECT client_id, key, request_hash, answer_id, asked_at FROM numbered WHERE key IS NOT NULL
         )
         SELECT answer_id, message_count, user_id, channel, channel_id, robeing_id, prompt_name, variables FROM numbered
         """;

@@ -66,7 +66,7 @@ make_schema_sql() {
 }
 
 make_schema_types() {
-  src/Console/node_modules/.bin/openapi-typescript docs/openapi.json --output "$work/schema.d.ts" >/dev/null
+  src/Console/node_modules/.bin/openapi-typescript "$work/openapi.json" --output "$work/schema.d.ts" >/dev/null
   settle src/Console/src/api/schema.d.ts "$work/schema.d.ts"
 }
 

@@ -76,7 +76,7 @@ internal static class Problems
         problem.Extensions["trace_id"] = trace ?? Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
     }
 
-    private static string TypeOf(string code) => $"https://chatplatform.dev/problems/{code}";
+    private static string TypeOf(string code) => $"urn:chatplatform:problem:{code}";
 
     private static (string Code, string Detail) DefaultsOf(int status, HttpContext http) => status switch
     {

@@ -61,6 +61,6 @@ ensure_browser() {
   fi
   say "Installing ${missing[*]} …"
   export DEBIAN_FRONTEND=noninteractive
-  { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } </dev/null >&2 ||
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } </dev/null >/dev/null ||
     die "apt-get could not install ${missing[*]}: install them by hand."
 }

@@ -8,6 +8,7 @@ public static class ConversationUseCases
     public static IServiceCollection AddConversationUseCases(this IServiceCollection services)
     {
         services.AddSingleton<RunningTurns>();
+        services.AddSingleton<TurnSaver>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<TurnKeeper>();
         services.AddScoped<StoredAnswers>();

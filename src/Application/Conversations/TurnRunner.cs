@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using ChatPlatform.Application.Common;
@@ -17,6 +16,7 @@ namespace ChatPlatform.Application.Conversations;
 /// </summary>
 internal sealed partial class TurnRunner(
     ITurnStore store,
+    TurnSaver saver,
     IChatClient model,
     IServiceScopeFactory scopes,
     RunningTurns turns,
@@ -24,14 +24,6 @@ internal sealed partial class TurnRunner(
     TimeProvider clock,
     ILogger<TurnRunner> log)
 {
-    /// <summary>How long a reader waits for the end of a turn to be saved before it is told that this takes longer.</summary>
-    private static readonly TimeSpan SavePatience = TimeSpan.FromSeconds(4);
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-
-    private static readonly Error NotStorable = new(
-        ErrorKind.BadGateway, "answer.not_storable", "The model's answer holds something the database cannot keep.");
-
     private static readonly Error Unexpected = new(
         ErrorKind.Unavailable, "turn.failed", "Something went wrong while the answer was being prepared; the question is saved. Try again.");
 
@@ -49,7 +41,7 @@ internal sealed partial class TurnRunner(
         try
         {
             var (outcome, prompt) = await AnswerAsync(stream, streamed);
-            await SaveAsync(stream, new TurnEnd(stream.Turn, turns.Node, outcome, prompt));
+            await saver.SaveAsync(stream, new TurnEnd(stream.Turn, turns.Node, outcome, prompt));
             Record(outcome);
         }
         catch (Exception e)
@@ -142,39 +134,6 @@ internal sealed partial class TurnRunner(
         return answer;
     }
 
-    /// <summary>An answer that exists is saved, however long the database is away; only the reader's patience ends.</summary>
-    private async Task SaveAsync(TurnFeed stream, TurnEnd end)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var pause = TimeSpan.FromMilliseconds(100);
-        while (true)
-        {
-            try
-            {
-                var saved = await store.EndAsync(end, CancellationToken.None);
-                Telemetry.LogSavedAfter(Stopwatch.GetElapsedTime(started));
-                stream.End(saved ? new TurnEvent.Ended(end.Outcome) : new TurnEvent.Lost(ConversationErrors.Interrupted));
-                return;
-            }
-            catch (Exception e) when (e is DbException { IsTransient: false } && end.Outcome.Error != NotStorable)
-            {
-                LogNotStorable(log, e, stream.Turn.AnswerId.Value);
-                end = end with { Outcome = TurnOutcome.Failed("", NotStorable, clock.Now()) };
-            }
-            catch (Exception e) when (e is DbException or TimeoutException or IOException)
-            {
-                LogSaveDelayed(log, e, stream.Turn.AnswerId.Value);
-                if (Stopwatch.GetElapsedTime(started) > SavePatience)
-                {
-                    stream.End(new TurnEvent.Lost(ConversationErrors.SaveDelayed));
-                }
-
-                await Task.Delay(pause, clock);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-            }
-        }
-    }
-
     private static ModelAnswer FirstToken(ModelAnswer answer, long started)
     {
         var elapsed = Stopwatch.GetElapsedTime(started);
@@ -202,23 +161,6 @@ internal sealed partial class TurnRunner(
     [LoggerMessage(LogLevel.Error, "Answer {AnswerId} failed unexpectedly")]
     private static partial void LogFailed(ILogger logger, Exception exception, Guid answerId);
 
-    [LoggerMessage(LogLevel.Warning, "Answer {AnswerId} could not be saved yet; trying again")]
-    private static partial void LogSaveDelayed(ILogger logger, Exception exception, Guid answerId);
-
-    [LoggerMessage(LogLevel.Error, "The database refused the text of answer {AnswerId}; it is kept as failed")]
-    private static partial void LogNotStorable(ILogger logger, Exception exception, Guid answerId);
-
     [LoggerMessage(LogLevel.Error, "Turn {AnswerId} was lost")]
     private static partial void LogLost(ILogger logger, Exception exception, Guid answerId);
-
-    private sealed record ModelAnswer(ChatFinishReason? FinishReason, UsageDetails? Usage, string? Model, int? FirstTokenMs)
-    {
-        public ModelAnswer With(ChatResponseUpdate update)
-        {
-            var usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details;
-            return update.FinishReason is null && usage is null && (update.ModelId is null || Model is not null)
-                ? this
-                : this with { FinishReason = update.FinishReason ?? FinishReason, Usage = usage ?? Usage, Model = update.ModelId ?? Model };
-        }
-    }
 }

@@ -5,7 +5,13 @@ using ChatPlatform.IntegrationTests.Common;
 
 namespace ChatPlatform.IntegrationTests.Conversations;
 
-/// <summary>How often a hot path goes to the database; a change here must be meant.</summary>
+[CollectionDefinition(nameof(StatementCountTests), DisableParallelization = true)]
+public sealed class StatementCountRun;
+
+/// <summary>
+/// How often a hot path goes to the database; a change here must be meant. They run alone: what Npgsql tells, it tells of the whole process.
+/// </summary>
+[Collection(nameof(StatementCountTests))]
 public sealed class StatementCountTests(PostgreSqlApp app) : IClassFixture<PostgreSqlApp>
 {
     /// <summary>The node's heartbeat and its upkeep run beside every request.</summary>

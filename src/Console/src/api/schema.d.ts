@@ -38,7 +38,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/admin/messages/{messageId}/prompt": {
+    "/admin/messages/{message_id}/prompt": {
         parameters: {
             query?: never;
             header?: never;
@@ -368,7 +368,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chat/stream/{messageId}": {
+    "/api/chat/stream/{message_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -385,7 +385,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chat/{messageId}/cancel": {
+    "/api/chat/{message_id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -920,6 +920,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "logs": [
+                     *         {
+                     *           "id": "01997f3a-7000-7a10-8000-00000000000d",
+                     *           "session_id": "01997f3a-5c00-7a10-8000-00000000000a",
+                     *           "message_id": "01997f3a-6100-7a10-8000-00000000000c",
+                     *           "user_id": "minsu",
+                     *           "robeing_id": null,
+                     *           "channel": "api",
+                     *           "channel_id": null,
+                     *           "question": "카페에서 주문하는 연습을 하고 싶어요.",
+                     *           "answer": "좋아요! \"Hi, what can I get for you?\"",
+                     *           "intent": null,
+                     *           "confidence": null,
+                     *           "status": "completed",
+                     *           "error_code": null,
+                     *           "model": "gpt-4o",
+                     *           "token_usage": {
+                     *             "input_tokens": 182,
+                     *             "output_tokens": 24,
+                     *             "total_tokens": 206
+                     *           },
+                     *           "duration_ms": 1240,
+                     *           "created_at": "2026-03-02T00:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["LogPage"];
                 };
             };
@@ -1006,6 +1036,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "logs": [
+                     *         {
+                     *           "id": "01997f3a-7000-7a10-8000-00000000000d",
+                     *           "session_id": "01997f3a-5c00-7a10-8000-00000000000a",
+                     *           "message_id": "01997f3a-6100-7a10-8000-00000000000c",
+                     *           "user_id": "minsu",
+                     *           "robeing_id": null,
+                     *           "channel": "api",
+                     *           "channel_id": null,
+                     *           "question": "카페에서 주문하는 연습을 하고 싶어요.",
+                     *           "answer": "좋아요! \"Hi, what can I get for you?\"",
+                     *           "intent": null,
+                     *           "confidence": null,
+                     *           "status": "completed",
+                     *           "error_code": null,
+                     *           "model": "gpt-4o",
+                     *           "token_usage": {
+                     *             "input_tokens": 182,
+                     *             "output_tokens": 24,
+                     *             "total_tokens": 206
+                     *           },
+                     *           "duration_ms": 1240,
+                     *           "created_at": "2026-03-02T00:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["LogPage"];
                 };
             };
@@ -1061,7 +1121,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                messageId: string;
+                message_id: string;
             };
             cookie?: never;
         };
@@ -1073,6 +1133,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message_id": "01997f3a-6100-7a10-8000-00000000000c",
+                     *       "prompt_id": null,
+                     *       "model": "gpt-4o",
+                     *       "temperature": 0.2,
+                     *       "max_tokens": 1000,
+                     *       "messages": [
+                     *         {
+                     *           "role": "system",
+                     *           "content": "당신은 영어 튜터예요. 상황: 카페"
+                     *         },
+                     *         {
+                     *           "role": "user",
+                     *           "content": "카페에서 주문하는 연습을 하고 싶어요."
+                     *         }
+                     *       ],
+                     *       "token_usage": {
+                     *         "input_tokens": 182,
+                     *         "output_tokens": 24,
+                     *         "total_tokens": 206
+                     *       },
+                     *       "first_token_ms": 310,
+                     *       "duration_ms": 1240,
+                     *       "created_at": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PromptLogDetails"];
                 };
             };
@@ -1147,6 +1234,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "version": "0.1.0",
+                     *       "uptime_seconds": 86400
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthReport"];
                 };
             };
@@ -1176,6 +1270,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "version": "0.1.0",
+                     *       "uptime_seconds": 86400
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthReport"];
                 };
             };
@@ -1205,6 +1306,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Alive"];
                 };
             };
@@ -1234,6 +1340,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Alive"];
                 };
             };
@@ -1266,6 +1377,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": null,
+                 *       "token": "the part of the link after #"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInBody"];
             };
         };
@@ -1276,6 +1393,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "mobile app",
+                     *       "scopes": [
+                     *         "admin"
+                     *       ],
+                     *       "expires_at": "2026-03-02T12:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedInResponse"];
                 };
             };
@@ -1377,6 +1503,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "mobile app",
+                     *       "scopes": [
+                     *         "chat"
+                     *       ],
+                     *       "client_id": "01997f3a-5c00-7a10-8000-000000000002",
+                     *       "expires_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["MeResponse"];
                 };
             };
@@ -1418,6 +1554,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "api_keys": [
+                     *         {
+                     *           "id": "01997f3a-5c00-7a10-8000-000000000001",
+                     *           "name": "mobile app",
+                     *           "prefix": "cp_Xk3v",
+                     *           "scopes": [
+                     *             "chat"
+                     *           ],
+                     *           "client_id": "01997f3a-5c00-7a10-8000-000000000002",
+                     *           "rate_limit_per_minute": null,
+                     *           "created_at": "2026-03-02T00:30:00Z",
+                     *           "expires_at": "2027-03-02T00:30:00Z",
+                     *           "revoked_at": null,
+                     *           "last_used_at": "2026-03-05T00:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
@@ -1480,6 +1637,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "mobile app",
+                 *       "scopes": [
+                 *         "chat"
+                 *       ],
+                 *       "expires_at": "2027-03-02T00:30:00Z",
+                 *       "client_id": null,
+                 *       "rate_limit_per_minute": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateApiKeyBody"];
             };
         };
@@ -1490,6 +1658,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01997f3a-5c00-7a10-8000-000000000001",
+                     *       "name": "mobile app",
+                     *       "prefix": "cp_Xk3v",
+                     *       "scopes": [
+                     *         "chat"
+                     *       ],
+                     *       "client_id": "01997f3a-5c00-7a10-8000-000000000002",
+                     *       "rate_limit_per_minute": null,
+                     *       "created_at": "2026-03-02T00:30:00Z",
+                     *       "expires_at": "2027-03-02T00:30:00Z",
+                     *       "key": "cp_Xk3v… (shown this once)"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKeyResponse"];
                 };
             };
@@ -1659,6 +1842,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "url_path": "/sign-in#…",
+                     *       "expires_at": "2026-03-02T01:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignInLinkResponse"];
                 };
             };
@@ -1747,6 +1936,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "audit_events": [
+                     *         {
+                     *           "id": "01997f3a-5c00-7a10-8000-000000000003",
+                     *           "at": "2026-03-02T00:30:00Z",
+                     *           "actor": "first admin key",
+                     *           "action": "api_key.created",
+                     *           "subject": "01997f3a-5c00-7a10-8000-000000000001",
+                     *           "detail": null,
+                     *           "remote_address": "203.0.113.7"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
@@ -1821,6 +2026,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sessions": [
+                     *         {
+                     *           "session_id": "01997f3a-5c00-7a10-8000-00000000000a",
+                     *           "user_id": "minsu",
+                     *           "robeing_id": null,
+                     *           "channel": "api",
+                     *           "title": "카페에서 주문하는 연습을 하고 싶어요.",
+                     *           "prompt_name": "영어-튜터",
+                     *           "created_at": "2026-03-02T00:30:00Z",
+                     *           "last_accessed": "2026-03-02T00:30:00Z",
+                     *           "metadata": {
+                     *             "plan": "free"
+                     *           },
+                     *           "running_message_id": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
@@ -1883,6 +2109,21 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "user_id": "minsu",
+                 *       "robeing_id": null,
+                 *       "prompt_name": "영어-튜터",
+                 *       "variables": {
+                 *         "언어": "영어",
+                 *         "상황": "카페"
+                 *       },
+                 *       "metadata": {
+                 *         "plan": "free"
+                 *       },
+                 *       "channel": null
+                 *     }
+                 */
                 "application/json": null | components["schemas"]["CreateSessionBody"];
             };
         };
@@ -1893,6 +2134,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "session_id": "01997f3a-5c00-7a10-8000-00000000000a",
+                     *       "user_id": "minsu",
+                     *       "robeing_id": null,
+                     *       "channel": "api",
+                     *       "title": "카페에서 주문하는 연습을 하고 싶어요.",
+                     *       "prompt_name": "영어-튜터",
+                     *       "created_at": "2026-03-02T00:30:00Z",
+                     *       "last_accessed": "2026-03-02T00:30:00Z",
+                     *       "metadata": {
+                     *         "plan": "free"
+                     *       },
+                     *       "running_message_id": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionDetails"];
                 };
             };
@@ -1978,6 +2235,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "session_id": "01997f3a-5c00-7a10-8000-00000000000a",
+                     *       "user_id": "minsu",
+                     *       "robeing_id": null,
+                     *       "channel": "api",
+                     *       "title": "카페에서 주문하는 연습을 하고 싶어요.",
+                     *       "prompt_name": "영어-튜터",
+                     *       "created_at": "2026-03-02T00:30:00Z",
+                     *       "last_accessed": "2026-03-02T00:30:00Z",
+                     *       "metadata": {
+                     *         "plan": "free"
+                     *       },
+                     *       "running_message_id": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionDetails"];
                 };
             };
@@ -2218,6 +2491,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "messages": [
+                     *         {
+                     *           "message_id": "01997f3a-6100-7a10-8000-00000000000b",
+                     *           "role": "user",
+                     *           "content": "카페에서 주문하는 연습을 하고 싶어요.",
+                     *           "status": "completed",
+                     *           "created_at": "2026-03-02T00:30:00Z",
+                     *           "token_usage": null,
+                     *           "model": null,
+                     *           "finish_reason": null,
+                     *           "error": null
+                     *         },
+                     *         {
+                     *           "message_id": "01997f3a-6100-7a10-8000-00000000000c",
+                     *           "role": "assistant",
+                     *           "content": "좋아요! \"Hi, what can I get for you?\"",
+                     *           "status": "completed",
+                     *           "created_at": "2026-03-02T00:30:00Z",
+                     *           "token_usage": {
+                     *             "input_tokens": 182,
+                     *             "output_tokens": 24,
+                     *             "total_tokens": 206
+                     *           },
+                     *           "model": "gpt-4o",
+                     *           "finish_reason": "stop",
+                     *           "error": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["HistoryPage"];
                 };
             };
@@ -2286,6 +2592,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "session_id": "01997f3a-5c00-7a10-8000-00000000000a",
+                 *       "message": "카페에서 주문하는 연습을 하고 싶어요."
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChatBody"];
             };
         };
@@ -2296,6 +2608,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message_id": "01997f3a-6100-7a10-8000-00000000000c",
+                     *       "session_id": "01997f3a-5c00-7a10-8000-00000000000a",
+                     *       "user_message_id": "01997f3a-6100-7a10-8000-00000000000b",
+                     *       "role": "assistant",
+                     *       "content": "좋아요! \"Hi, what can I get for you?\"",
+                     *       "status": "completed",
+                     *       "finish_reason": "stop",
+                     *       "created_at": "2026-03-02T00:30:00Z",
+                     *       "token_usage": {
+                     *         "input_tokens": 182,
+                     *         "output_tokens": 24,
+                     *         "total_tokens": 206
+                     *       },
+                     *       "model": "gpt-4o"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChatAnswer"];
                 };
             };
@@ -2400,6 +2730,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "session_id": "01997f3a-5c00-7a10-8000-00000000000a",
+                 *       "message": "카페에서 주문하는 연습을 하고 싶어요."
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChatBody"];
             };
         };
@@ -2410,6 +2746,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example event: message_start
+                     *     id: 0
+                     *     data: {"message_id":"01997f3a-6100-7a10-8000-00000000000c","user_message_id":"01997f3a-6100-7a10-8000-00000000000b","session_id":"01997f3a-5c00-7a10-8000-00000000000a"}
+                     *
+                     *     event: delta
+                     *     id: 4
+                     *     data: {"content":"좋아요!"}
+                     *
+                     *     : heartbeat
+                     *
+                     *     event: message_end
+                     *     id: end
+                     *     data: {"message_id":"01997f3a-6100-7a10-8000-00000000000c","content":"좋아요!","token_usage":{"input_tokens":182,"output_tokens":3,"total_tokens":185},"finish_reason":"stop"}
+                     */
                     "text/event-stream": string;
                 };
             };
@@ -2494,7 +2845,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                messageId: string;
+                message_id: string;
             };
             cookie?: never;
         };
@@ -2506,6 +2857,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example event: message_start
+                     *     id: 0
+                     *     data: {"message_id":"01997f3a-6100-7a10-8000-00000000000c","user_message_id":"01997f3a-6100-7a10-8000-00000000000b","session_id":"01997f3a-5c00-7a10-8000-00000000000a"}
+                     *
+                     *     event: delta
+                     *     id: 4
+                     *     data: {"content":"좋아요!"}
+                     *
+                     *     : heartbeat
+                     *
+                     *     event: message_end
+                     *     id: end
+                     *     data: {"message_id":"01997f3a-6100-7a10-8000-00000000000c","content":"좋아요!","token_usage":{"input_tokens":182,"output_tokens":3,"total_tokens":185},"finish_reason":"stop"}
+                     */
                     "text/event-stream": string;
                 };
             };
@@ -2570,7 +2936,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                messageId: string;
+                message_id: string;
             };
             cookie?: never;
         };
@@ -2582,6 +2948,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message_id": "01997f3a-6100-7a10-8000-00000000000c",
+                     *       "status": "cancelled"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CancelledAnswer"];
                 };
             };

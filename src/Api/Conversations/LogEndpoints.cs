@@ -58,7 +58,7 @@ internal static class LogEndpoints
         [property: Description("First day or time, such as 2026-11-01 or 2026-11-01T09:00:00+09:00")] string? from,
         [property: Description("Last day (included) or time (excluded)")] string? to,
         [property: Description("Time zone of dates without a time, such as Asia/Seoul; UTC when absent")] string? tz,
-        [property: Description("Text within question or answer, 1–100 characters")] string? q,
+        [property: Description("Text within question or answer, 1–100 characters; where the log is masked, no whole number or address that would be masked")] string? q,
         [property: Description("1–200, 10 when absent")] int? limit,
         [property: Description("next_cursor of the page before")] string? cursor)
     {
@@ -71,12 +71,16 @@ internal static class LogEndpoints
                 errors["tz"] = ["Not a time zone; use a name such as Asia/Seoul."];
             }
 
-            MessageStatus? wanted = null;
-            if (status is not null && Enum.TryParse<MessageStatus>(status, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed))
+            // the ways a turn ends; the log has no row before
+            MessageStatus? wanted = status switch
             {
-                wanted = parsed;
-            }
-            else if (status is not null)
+                "completed" => MessageStatus.Completed,
+                "failed" => MessageStatus.Failed,
+                "cancelled" => MessageStatus.Cancelled,
+                "interrupted" => MessageStatus.Interrupted,
+                _ => null,
+            };
+            if (status is not null && wanted is null)
             {
                 errors["status"] = ["One of completed, failed, cancelled, interrupted."];
             }
@@ -97,19 +101,21 @@ internal static class LogEndpoints
                 return null;
             }
 
-            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                && day < DateOnly.MaxValue)
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
-                var local = day.AddDays(addDays).ToDateTime(TimeOnly.MinValue);
-                return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+                // the first and the last day that there are begin or end outside of time in some zone
+                if (day > DateOnly.MinValue && day < DateOnly.MaxValue)
+                {
+                    var local = day.AddDays(addDays).ToDateTime(TimeOnly.MinValue);
+                    return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+                }
             }
-
-            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            else if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             {
                 return time.ToUniversalTime();
             }
 
-            errors[name] = ["A date such as 2026-11-01, or a time such as 2026-11-01T09:00:00Z."];
+            errors[name] = ["A date such as 2026-11-01, from 0001-01-02 to 9999-12-30, or a time such as 2026-11-01T09:00:00Z."];
             return null;
         }
     }

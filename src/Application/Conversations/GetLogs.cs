@@ -11,7 +11,12 @@ namespace ChatPlatform.Application.Conversations;
 /// <summary>Reads the log: a chat key its own rows, an admin key all of them.</summary>
 /// <param name="From">Inclusive.</param>
 /// <param name="To">Exclusive.</param>
-/// <param name="Q">Text within question or answer, 1–100 characters.</param>
+/// <param name="Q">
+/// Text within question or answer, 1–100 characters. It is compared with what was really said; so a masked log does not answer a whole
+/// number or e-mail address (what <see cref="SensitiveText"/> would mask), or a hit would confirm what the mask hides. A part of one
+/// (<c>010-1234</c>) is answered, since it cannot be told from an order number or a year: whoever may search can piece a number together
+/// from such hits, within the rows that their key sees.
+/// </param>
 /// <param name="Masked">Whether what identifies a person is replaced by a label.</param>
 public sealed record GetLogs(
     string? UserId,
@@ -31,6 +36,8 @@ internal sealed class GetLogsValidator : AbstractValidator<GetLogs>
     {
         RuleFor(q => q.Limit).InclusiveBetween(1, PageLimits.Max);
         RuleFor(q => q.Q).Length(1, 100);
+        RuleFor(q => q.Q).Must(text => text is null || SensitiveText.Mask(text.Normalize()) == text.Normalize()).When(q => q.Masked)
+            .WithMessage("The log is masked: search for a phone, card, account or resident number or an e-mail address in /admin/logs, with an admin key.");
         RuleFor(q => q.To).GreaterThan(q => q.From).When(q => q.From is not null && q.To is not null)
             .WithMessage("'to' must be later than 'from'.");
     }
@@ -49,7 +56,7 @@ internal sealed class GetLogsHandler(IConversationsDb db, ILogSearch search, IAu
         if (!query.Masked)
         {
             // before the rows are read: nobody sees them without a trace
-            audit.Record("logs.read_unmasked", query.UserId ?? "*", new { query.UserId, query.RobeingId, query.Channel, query.From, query.To, query.Q });
+            audit.Record("logs.read_unmasked", query.UserId ?? "*", new { query.UserId, query.RobeingId, query.Channel, query.From, query.To, Searched = query.Q is not null });
             await work.SaveChangesAsync(cancellationToken);
         }
 

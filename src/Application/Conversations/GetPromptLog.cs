@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
@@ -23,10 +24,14 @@ public sealed record PromptLogDetails(
 
 public sealed record GetPromptLog(MessageId AnswerId) : IQuery<PromptLogDetails>;
 
-internal sealed class GetPromptLogHandler(IConversationsDb db) : IRequestHandler<GetPromptLog, Result<PromptLogDetails>>
+internal sealed class GetPromptLogHandler(IConversationsDb db, IAudit audit, IUnitOfWork work) : IRequestHandler<GetPromptLog, Result<PromptLogDetails>>
 {
     public async Task<Result<PromptLogDetails>> Handle(GetPromptLog query, CancellationToken cancellationToken)
     {
+        // before the texts, which are not masked, are read: nobody sees them without a trace
+        audit.Record("prompt_log.read", query.AnswerId.Value.ToString());
+        await work.SaveChangesAsync(cancellationToken);
+
         var log = await db.PromptLogs.AsNoTracking().SingleOrDefaultAsync(l => l.MessageId == query.AnswerId, cancellationToken);
         if (log is null)
         {

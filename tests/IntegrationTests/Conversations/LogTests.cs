@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using ChatPlatform.Application.Common;
+using ChatPlatform.Domain.Common;
 using ChatPlatform.IntegrationTests.Common;
 
 namespace ChatPlatform.IntegrationTests.Conversations;
@@ -106,6 +108,64 @@ public abstract class LogTests(TestApp app)
     }
 
     [Theory]
+    [InlineData("completed", 1)]
+    [InlineData("failed", 1)]
+    [InlineData("cancelled", 0)]
+    [InlineData("interrupted", 0)]
+    public async Task GetLogs_Status_IsOneOfTheFourThatEndATurn(string status, int rows)
+    {
+        using var client = await app.NewClientAsync();
+        var session = await client.NewSessionAsync();
+        var broken = $"broken for {status}";
+        app.Model.Hold(broken).Fail(new ModelFailedException(new Error(ErrorKind.Timeout, "model.timeout", "The model did not answer in time.")));
+        await client.ChatAsync(session, "fine").StatusAsync(HttpStatusCode.OK);
+        await client.ChatAsync(session, broken).StatusAsync(HttpStatusCode.GatewayTimeout);
+
+        (await QuestionsAsync(client, $"?status={status}")).Count.ShouldBe(rows);
+    }
+
+    [Theory]
+    [InlineData("?from=0001-01-02&to=9999-12-30&tz=Pacific/Kiritimati")]
+    [InlineData("?from=0001-01-02&to=9999-12-30&tz=Etc/GMT%2B12")]
+    public async Task GetLogs_WidestDays_AreWithinTheCalendarInEveryZone(string query)
+    {
+        using var client = await app.NewClientAsync();
+        await SayAsync(client, new { }, "any");
+
+        (await QuestionsAsync(client, query)).ShouldBe(["any"]);
+    }
+
+    [Fact]
+    public async Task GetLogs_PartOfANumber_IsSearchedForAndTheWholeOnlyUnmasked()
+    {
+        using var client = await app.NewClientAsync();
+        using var admin = app.CreateAdmin();
+        await SayAsync(client, new { user_id = "searched-user" }, "제 번호는 010-1234-5678이에요");
+
+        (await QuestionsAsync(client, "?q=010-1234")).ShouldBe(["제 번호는 [전화번호]이에요"]);
+        var unmasked = await admin.GetAsync("/admin/logs?user_id=searched-user&q=010-1234-5678").JsonAsync();
+        unmasked.GetProperty("logs").GetArrayLength().ShouldBe(1);
+        var audit = await admin.GetAsync("/admin/audit-events?limit=1&action=logs.read_unmasked").JsonAsync();
+        var detail = audit.GetProperty("audit_events")[0].Str("detail");
+        detail.ShouldContain("\"searched\":true");
+        detail.ShouldNotContain("1234");
+    }
+
+    [Fact]
+    public async Task GetPromptLog_AnyRead_IsAudited()
+    {
+        using var client = await app.NewClientAsync();
+        using var admin = app.CreateAdmin();
+        var answer = (await client.ChatAsync(await client.NewSessionAsync(), "who reads this").JsonAsync()).Str("message_id");
+
+        await admin.GetAsync($"/admin/messages/{answer}/prompt").StatusAsync(HttpStatusCode.OK);
+
+        var audit = await admin.GetAsync("/admin/audit-events?limit=200&action=prompt_log.read").JsonAsync();
+        var entry = audit.GetProperty("audit_events").EnumerateArray().Where(e => e.Str("subject") == answer).ShouldHaveSingleItem();
+        entry.GetRawText().ShouldNotContain("who reads this");
+    }
+
+    [Theory]
     [InlineData("?limit=0", "limit")]
     [InlineData("?limit=201", "limit")]
     [InlineData("?limit=abc", "limit")]
@@ -113,6 +173,17 @@ public abstract class LogTests(TestApp app)
     [InlineData("?from=2026-11-02&to=2026-11-01", "to")]
     [InlineData("?tz=Mars/Base", "tz")]
     [InlineData("?status=odd", "status")]
+    [InlineData("?status=2", "status")]
+    [InlineData("?status=pending", "status")]
+    [InlineData("?status=streaming", "status")]
+    [InlineData("?status=completed,failed", "status")]
+    [InlineData("?from=0001-01-01&tz=Asia/Seoul", "from")]
+    [InlineData("?from=0001-01-01T00:00:00%2B09:00", "from")]
+    [InlineData("?to=9999-12-31", "to")]
+    [InlineData("?to=9999-12-31&tz=America/New_York", "to")]
+    [InlineData("?q=010-1234-5678", "q")]
+    [InlineData("?q=minsu@example.com", "q")]
+    [InlineData("?q=%EC%A0%9C%20%EB%B2%88%ED%98%B8%EB%8A%94%2001012345678", "q")]
     [InlineData("?cursor=nonsense", "cursor")]
     public async Task GetLogs_WrongQuery_Is400ThatNamesTheField(string query, string field)
     {

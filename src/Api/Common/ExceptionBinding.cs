@@ -29,9 +29,9 @@ internal static class ExceptionBinding
             return (null, $"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
         }
 
-        if (exception.Message.StartsWith(JsonStyle.NulRefused, StringComparison.Ordinal))
+        if (new[] { JsonStyle.NulRefused, JsonStyle.BrokenRefused }.FirstOrDefault(r => exception.Message.StartsWith(r, StringComparison.Ordinal)) is { } refused)
         {
-            return (path, JsonStyle.NulRefused);
+            return (path, refused);
         }
 
         return path is null

@@ -10,6 +10,9 @@ internal static class JsonStyle
     /// <summary>The message of the exception for text with a NUL character; fit for the caller's eyes.</summary>
     public const string NulRefused = "Text must not contain NUL characters (\\u0000).";
 
+    /// <summary>The same for text that is no Unicode.</summary>
+    public const string BrokenRefused = "Text must be valid Unicode; half of a surrogate pair (\\ud800 to \\udfff) is none.";
+
     public static readonly JsonSerializerOptions Options = Make();
 
     public static void Apply(JsonSerializerOptions options)
@@ -21,6 +24,7 @@ internal static class JsonStyle
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new UtcTimeConverter());
         options.Converters.Add(new TextConverter());
+        options.Converters.Add(new AnyJsonConverter());
     }
 
     private static JsonSerializerOptions Make()
@@ -31,21 +35,61 @@ internal static class JsonStyle
         return options;
     }
 
-    /// <summary>Refuses NUL at the door: no text column of PostgreSQL can hold it.</summary>
+    /// <summary>Refuses at the door what no text column of PostgreSQL can hold: NUL, and what is not Unicode.</summary>
+    private static string TextOf(ref Utf8JsonReader reader)
+    {
+        string text;
+        try
+        {
+            text = reader.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(BrokenRefused, e);
+        }
+
+        return text.Contains('\0') ? throw new JsonException(NulRefused) : text;
+    }
+
     private sealed class TextConverter : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType is JsonTokenType.String or JsonTokenType.Null ? Checked(reader.GetString()) : throw new JsonException();
+            reader.TokenType switch
+            {
+                JsonTokenType.String => TextOf(ref reader),
+                JsonTokenType.Null => null,
+                _ => throw new JsonException(),
+            };
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
         public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Checked(reader.GetString())!;
+            TextOf(ref reader);
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
             writer.WritePropertyName(value);
+    }
 
-        private static string? Checked(string? text) => text?.Contains('\0') == true ? throw new JsonException(NulRefused) : text;
+    /// <summary>A caller's own JSON, whose names and texts, however deep, are held to the same as ours. The reader bounds the depth (64).</summary>
+    private sealed class AnyJsonConverter : JsonConverter<JsonElement>
+    {
+        public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var texts = reader; // a copy: the element is read from where this one stays
+            var end = texts.CurrentDepth;
+            do
+            {
+                if (texts.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    TextOf(ref texts);
+                }
+            }
+            while ((texts.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray || texts.CurrentDepth > end) && texts.Read());
+
+            return JsonElement.ParseValue(ref reader);
+        }
+
+        public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => value.WriteTo(writer);
     }
 
     private sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>

@@ -41,6 +41,11 @@ public abstract class SessionTests(TestApp app)
     [InlineData("""{"user_id":"123456789012345678901234567890123456789012345678901"}""", "user_id")]
     [InlineData("""{"metadata":[1]}""", "metadata")]
     [InlineData("""{"channel":"slack"}""", "channel")]
+    [InlineData("""{"metadata":{"a":"\ud800"}}""", "metadata")]
+    [InlineData("""{"metadata":{"a":"\u0000"}}""", "metadata")]
+    [InlineData("""{"metadata":{"a":[1,{"b":["\udc00"]}]}}""", "metadata")]
+    [InlineData("""{"metadata":{"\u0000":1}}""", "metadata")]
+    [InlineData("""{"metadata":{"a":{"\ud800":1}}}""", "metadata")]
     public async Task CreateSession_WrongField_Is400ThatNamesIt(string body, string field)
     {
         using var client = await app.NewClientAsync();
@@ -49,6 +54,28 @@ public abstract class SessionTests(TestApp app)
 
         problem.GetProperty("errors").TryGetProperty(field, out _).ShouldBeTrue(problem.GetRawText());
         problem.Str("trace_id").ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task CreateSession_MetadataOfEveryKind_ComesBackAsItWas()
+    {
+        const string metadata = """{"a":[1,2.50,true,null,{"b":"\ud83d\ude00 \"x\""}],"한글":{}}""";
+        using var client = await app.NewClientAsync();
+
+        var created = await client.PostAsync("/api/sessions", new StringContent($$"""{"metadata":{{metadata}}}""", null, "application/json"))
+            .JsonAsync(HttpStatusCode.Created);
+
+        JsonElement.DeepEquals(created.GetProperty("metadata"), JsonElement.Parse(metadata)).ShouldBeTrue(created.GetRawText());
+    }
+
+    [Fact]
+    public async Task CreateSession_MetadataNestedWithoutEnd_Is400()
+    {
+        using var client = await app.NewClientAsync();
+        var deep = string.Concat(Enumerable.Repeat("""{"a":""", 5000)) + "1" + new string('}', 5000);
+
+        await client.PostAsync("/api/sessions", new StringContent($$"""{"metadata":{{deep}}}""", null, "application/json"))
+            .StatusAsync(HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class ProblemTests(HttpApp app) : IClassFixture<HttpApp>
     [InlineData("""{"name": "x", "variables": {"언어": 1}}""", "variables.언어", "variables.언어:")]
     [InlineData("{\"name\": \"a\\u0000b\"}", "name", "NUL")]
     [InlineData("{\"name\": \"x\", \"variables\": {\"k\": \"\\u0000\"}}", "variables.k", "NUL")]
-    [InlineData("{\"name\": \"\\ud800\"}", "name", "name:")]
+    [InlineData("{\"name\": \"\\ud800\"}", "name", "Unicode")]
+    [InlineData("{\"name\": \"x\", \"variables\": {\"\\ud800\": \"v\"}}", "variables", "variables:")]
     [InlineData("[]", null, "shape")]
     [InlineData("", null, "JSON")]
     public async Task Post_BodyThatCannotBeRead_Is400ThatSaysWhere(string body, string? field, string says)

@@ -8,9 +8,6 @@ namespace ChatPlatform.Application.Conversations;
 /// <summary>Answers a repeated request with what the first one brought.</summary>
 internal sealed class AnswerReplay(IIdempotencyKeys keys, StoredAnswers stored, RunningTurns turns, ICurrentClient client)
 {
-    private static readonly Error Mismatch = new(
-        ErrorKind.Unprocessable, "idempotency.mismatch", "This Idempotency-Key has been used with another request; use a new one.");
-
     private static readonly Error Gone = new(
         ErrorKind.Conflict, "idempotency.gone", "The answer this Idempotency-Key stands for has been deleted; use a new key.");
 
@@ -25,7 +22,7 @@ internal sealed class AnswerReplay(IIdempotencyKeys keys, StoredAnswers stored, 
 
         if (used.RequestHash != request.RequestHash || used.MessageId is not { } id)
         {
-            return Mismatch;
+            return IdempotencyErrors.Mismatch;
         }
 
         if (turns.Find(new MessageId(id)) is not null)

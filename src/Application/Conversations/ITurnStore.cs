@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 
@@ -72,6 +73,5 @@ public interface ITurnStore
 public static class TurnRequestErrors
 {
     /// <summary>Two requests with one key at the same moment: the other one was first.</summary>
-    public static readonly Error KeyInUse = new(
-        ErrorKind.Conflict, "idempotency.running", "A request with this Idempotency-Key is running; wait for it, then repeat to get its answer.");
+    public static readonly Error KeyInUse = IdempotencyErrors.Running;
 }

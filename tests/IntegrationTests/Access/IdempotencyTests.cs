@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ChatPlatform.Application.Access;
+using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Domain.Access;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Infrastructure.Access;

@@ -23,7 +23,7 @@ public sealed record ModelDefaults
 
 /// <summary>
 /// The one exception the model clients throw for expected trouble (time-out, refusal, overload, broken stream), so that callers need not
-/// know any provider. <see cref="Error"/> is of kind BadGateway, Unavailable, Timeout or TooMany, with a code <c>model.…</c>.
+/// know any provider. <see cref="Error"/> is of kind BadGateway, Unavailable or Timeout, with a code <c>model.…</c>.
 /// </summary>
 public sealed class ModelFailedException(Error error, Exception? inner = null) : Exception(error.Message, inner)
 {

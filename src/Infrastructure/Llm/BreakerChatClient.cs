@@ -82,7 +82,7 @@ internal sealed partial class BreakerChatClient(
     }
 
     private static bool IsTrouble(Exception? exception) =>
-        exception is ModelFailedException { Error: { Kind: ErrorKind.Unavailable or ErrorKind.Timeout or ErrorKind.BadGateway, Code: not ModelErrors.RejectedCode } };
+        exception is ModelFailedException { Error.Code: not (ModelErrors.RejectedCode or ModelErrors.OverloadedCode) };
 
     private ResiliencePipeline CircuitOf(ChatOptions? call)
     {

@@ -39,7 +39,8 @@ internal static class ModelErrors
 
     public static ModelFailedException Overloaded(TimeSpan? retryAfter) =>
         WithRetryAfter(
-            new(ErrorKind.TooMany, OverloadedCode, "The model server is answering too many requests. Try again in a moment."),
+            // not TooMany: that is the caller's own limit, and this is not the caller's doing
+            new(ErrorKind.Unavailable, OverloadedCode, "The model server is answering too many requests. Try again in a moment."),
             retryAfter);
 
     public static ModelFailedException TimedOut(string what, TimeSpan limit, Exception? inner = null) => new(

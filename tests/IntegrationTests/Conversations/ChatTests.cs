@@ -1,4 +1,5 @@
 using System.Net;
+using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.IntegrationTests.Common;
@@ -129,11 +130,11 @@ public abstract class ChatTests(TestApp app)
         using var client = await app.NewClientAsync();
         var session = await client.NewSessionAsync();
         app.Model.Hold("too many").Fail(new ModelFailedException(
-            new Error(ErrorKind.TooMany, "model.overloaded", "The model has too much to do.").With("retry_after", 7)));
+            new Error(ErrorKind.Unavailable, "model.overloaded", "The model has too much to do.").With("retry_after", 7)));
 
         using var response = await client.ChatAsync(session, "too many");
 
-        response.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(7));
     }
 
@@ -215,7 +216,7 @@ public abstract class ChatTests(TestApp app)
         var mismatch = await client.ChatAsync(session, "other", "key-1").JsonAsync(HttpStatusCode.UnprocessableEntity);
 
         repeat.GetRawText().ShouldBe(answer.GetRawText());
-        mismatch.Str("code").ShouldBe("idempotency.mismatch");
+        (mismatch.Str("code"), mismatch.Str("detail")).ShouldBe((IdempotencyErrors.Mismatch.Code, IdempotencyErrors.Mismatch.Message));
         (await client.MessagesAsync(session)).Count.ShouldBe(2);
     }
 

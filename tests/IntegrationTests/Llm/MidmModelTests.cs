@@ -96,7 +96,7 @@ public sealed class MidmModelTests
     {
         var failure = await FailureOfAsync(streaming, FakeReply.Status(429, "90"));
 
-        failure.Error.Kind.ShouldBe(ErrorKind.TooMany);
+        failure.Error.Kind.ShouldBe(ErrorKind.Unavailable);
         failure.RetryAfter.ShouldBe(TimeSpan.FromSeconds(90));
     }
 

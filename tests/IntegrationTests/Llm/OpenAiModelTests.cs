@@ -108,7 +108,7 @@ public sealed class OpenAiModelTests : IAsyncLifetime
     {
         var failure = await FailureOfAsync(streaming, FakeReply.Status(429, "120"));
 
-        failure.Error.Kind.ShouldBe(ErrorKind.TooMany);
+        failure.Error.Kind.ShouldBe(ErrorKind.Unavailable);
         failure.Error.Code.ShouldBe("model.overloaded");
         failure.Error.Data.ShouldNotBeNull()["retry_after"].ShouldBe(120);
         _server.Requests.Count.ShouldBe(1);

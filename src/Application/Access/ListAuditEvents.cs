@@ -10,7 +10,7 @@ namespace ChatPlatform.Application.Access;
 /// <summary>One thing that was done.</summary>
 /// <param name="Id">Time-ordered.</param>
 /// <param name="At">When.</param>
-/// <param name="Actor">Who: a key's name, or <c>system</c>.</param>
+/// <param name="Actor">Who: a key's name, <c>system</c>, or <c>anonymous</c>.</param>
 /// <param name="Action">What, for example <c>api_key.created</c>.</param>
 /// <param name="Subject">To what.</param>
 /// <param name="Detail">A JSON object as text.</param>

@@ -5,6 +5,7 @@ using ChatPlatform.Domain.Common;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.Application.Access;
 
@@ -24,7 +25,7 @@ internal sealed class SignInValidator : AbstractValidator<SignIn>
         RuleFor(c => c).Must(c => c.Key is null != c.Token is null).OverridePropertyName("key").WithMessage("Send either key or token.");
 }
 
-internal sealed class SignInHandler(IAccessDb db, IUnitOfWork unitOfWork, IAudit audit, TimeProvider clock)
+internal sealed class SignInHandler(IAccessDb db, IUnitOfWork unitOfWork, IAudit audit, IServiceScopeFactory scopes, TimeProvider clock)
     : IRequestHandler<SignIn, Result<SignedIn>>
 {
     public async Task<Result<SignedIn>> Handle(SignIn command, CancellationToken cancellationToken)
@@ -35,7 +36,7 @@ internal sealed class SignInHandler(IAccessDb db, IUnitOfWork unitOfWork, IAudit
             : await UseLinkAsync(command.Token!.Value, now, cancellationToken);
         if (key?.IsActive(now) != true)
         {
-            return AccessErrors.BadCredential;
+            return await RefuseAsync(cancellationToken);
         }
 
         var token = Secret.NewToken();
@@ -48,10 +49,20 @@ internal sealed class SignInHandler(IAccessDb db, IUnitOfWork unitOfWork, IAudit
         }
         catch (DbUpdateConcurrencyException)
         {
-            return AccessErrors.BadCredential;
+            return await RefuseAsync(cancellationToken);
         }
 
         return new SignedIn(token, key.Name, ScopeText.Split(key.Scopes), session.ExpiresAt);
+    }
+
+    /// <summary>Audits the attempt with its address and without what was typed, which may be a key with a typing error.</summary>
+    private async Task<Error> RefuseAsync(CancellationToken cancellationToken)
+    {
+        // in a scope of its own: this one may hold a link that was used and a session that was not opened
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<IAudit>().Record("console.sign_in_failed", "console");
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(cancellationToken);
+        return AccessErrors.BadCredential;
     }
 
     private async Task<ApiKey?> FindAsync(Secret secret, CancellationToken cancellationToken)

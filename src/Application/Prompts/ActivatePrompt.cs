@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Prompts;
@@ -9,7 +10,7 @@ namespace ChatPlatform.Application.Prompts;
 /// <summary>Makes a version the one in use; commits itself, since the cache may be emptied only after the commit.</summary>
 public sealed record ActivatePrompt(PromptId Id) : ISelfCommitting<PromptView>;
 
-internal sealed class ActivatePromptHandler(IPromptsDb db, IUnitOfWork unitOfWork, IActivePromptCache cache, TimeProvider clock)
+internal sealed class ActivatePromptHandler(IPromptsDb db, IUnitOfWork unitOfWork, IAudit audit, IActivePromptCache cache, TimeProvider clock)
     : IRequestHandler<ActivatePrompt, Result<PromptView>>
 {
     public async Task<Result<PromptView>> Handle(ActivatePrompt command, CancellationToken cancellationToken)
@@ -26,6 +27,7 @@ internal sealed class ActivatePromptHandler(IPromptsDb db, IUnitOfWork unitOfWor
             return error;
         }
 
+        audit.Record("prompt.activated", prompt.Id.Value.ToString(), new { prompt.Name, prompt.Version });
         try
         {
             await unitOfWork.SaveChangesAsync(cancellationToken);

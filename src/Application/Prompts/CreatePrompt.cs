@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Prompts;
@@ -33,7 +34,7 @@ internal sealed class CreatePromptValidator : AbstractValidator<CreatePrompt>
     }
 }
 
-internal sealed class CreatePromptHandler(IPromptsDb db, IUnitOfWork unitOfWork, IActivePromptCache cache, TimeProvider clock)
+internal sealed class CreatePromptHandler(IPromptsDb db, IUnitOfWork unitOfWork, IAudit audit, IActivePromptCache cache, TimeProvider clock)
     : IRequestHandler<CreatePrompt, Result<PromptView>>
 {
     private const int Attempts = 5;
@@ -47,6 +48,7 @@ internal sealed class CreatePromptHandler(IPromptsDb db, IUnitOfWork unitOfWork,
                 .MaxAsync(p => (int?)p.Version, cancellationToken) ?? 0;
             var prompt = PromptTemplate.NextVersion(command.Name, latest, ContentOf(command), clock.Now());
             db.PromptTemplates.Add(prompt);
+            audit.Record("prompt.created", prompt.Id.Value.ToString(), new { prompt.Name, prompt.Version, prompt.IsActive });
             try
             {
                 await unitOfWork.SaveChangesAsync(cancellationToken);
@@ -54,6 +56,7 @@ internal sealed class CreatePromptHandler(IPromptsDb db, IUnitOfWork unitOfWork,
             catch (DbUpdateException e) when (IsTaken(e) && attempt < Attempts)
             {
                 db.PromptTemplates.Remove(prompt); // added and never saved: this only stops tracking it
+                audit.TakeBack();
                 continue;
             }
 

@@ -17,11 +17,26 @@ internal sealed class Audit(IAccessDb db, ICurrentClient client, ICallContext ca
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     };
 
-    public void Record(string action, string subject, object? detail = null, string? actor = null) => db.AuditEvents.Add(AuditEvent.Record(
-        clock.Now(),
-        actor ?? client.Actor,
-        action,
-        subject,
-        detail is null ? null : JsonSerializer.Serialize(detail, Json),
-        call.RemoteAddress));
+    private AuditEvent? _last;
+
+    public void Record(string action, string subject, object? detail = null, string? actor = null)
+    {
+        _last = AuditEvent.Record(
+            clock.Now(),
+            actor ?? client.Actor,
+            action,
+            subject,
+            detail is null ? null : JsonSerializer.Serialize(detail, Json),
+            call.RemoteAddress);
+        db.AuditEvents.Add(_last);
+    }
+
+    public void TakeBack()
+    {
+        if (_last is not null)
+        {
+            db.AuditEvents.Remove(_last); // added and never saved: this only stops tracking it
+            _last = null;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using ChatPlatform.IntegrationTests.Common;
 
 namespace ChatPlatform.IntegrationTests.Access;
@@ -79,6 +80,32 @@ public abstract class SignInTests(TestApp app, Instruments instruments)
 
     [Fact]
     public async Task SignIn_WithUnknownKey_IsRefused() => await ShouldBeRefusedAsync(new { key = "cp_unknown" });
+
+    [Fact]
+    public async Task SignIn_ThatFails_IsAuditedWithoutWhatWasTyped()
+    {
+        var before = (await FailuresAsync()).Count;
+
+        await ShouldBeRefusedAsync(new { key = "cp_typed_by_somebody" });
+        await ShouldBeRefusedAsync(new { token = "token_typed_by_somebody" });
+
+        var failures = await FailuresAsync();
+        failures.Count.ShouldBe(before + 2);
+        failures[0]!["actor"]!.GetValue<string>().ShouldBe("anonymous");
+        failures.ToJsonString().ShouldNotContain("typed");
+    }
+
+    [Fact]
+    public async Task SignIn_WithLinkByManyAtOnce_AuditsOneSignInAndTheRestAsFailures()
+    {
+        var token = await NewTokenAsync();
+        using var browser = app.CreateBrowser(session: null);
+        var before = (await FailuresAsync()).Count;
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => browser.PostAsJsonAsync("/console/sign-in", new { token })));
+
+        (await FailuresAsync()).Count.ShouldBe(before + 3);
+    }
 
     [Theory]
     [InlineData("{}")]
@@ -194,6 +221,9 @@ public abstract class SignInTests(TestApp app, Instruments instruments)
         await (await browser.PostAsJsonAsync("/console/sign-in", new { key = TestApp.AdminKey }))
             .ShouldBeProblemAsync(HttpStatusCode.Forbidden, "access.cross_origin");
     }
+
+    private async Task<JsonArray> FailuresAsync() =>
+        (await (await _admin.GetAsync("/admin/audit-events?limit=200&action=console.sign_in_failed")).JsonAsync(HttpStatusCode.OK))["audit_events"]!.AsArray();
 
     private async Task<string> NewTokenAsync()
     {

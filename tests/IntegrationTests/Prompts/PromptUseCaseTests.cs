@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Access;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Prompts;
 using ChatPlatform.Application.Prompts.Contracts;
@@ -22,6 +23,7 @@ public sealed class PromptUseCaseTestsOnPostgreSql(PostgreSqlApp app) : PromptUs
         var prompt = (await SendAsync(new GetPrompt("race"))).Value.ShouldNotBeNull();
         prompt.Versions.Select(v => v.Version).ShouldBe([4, 3, 2, 1]);
         prompt.Versions.Count(v => v.IsActive).ShouldBe(1);
+        (await AuditAsync("prompt.created", "race")).Count.ShouldBe(4); // none of an attempt that lost
     }
 
     [Fact]
@@ -101,6 +103,18 @@ public abstract class PromptUseCaseTests(TestApp app)
     }
 
     [Fact]
+    public async Task CreateAndActivatePrompt_Always_AreAuditedWithoutTheText()
+    {
+        await SendAsync(new CreatePrompt("audited", "first text"));
+        var second = (await SendAsync(new CreatePrompt("audited", "second text"))).Value!;
+        await SendAsync(new ActivatePrompt(new(second.PromptId)));
+
+        (await AuditAsync("prompt.created", "audited")).ShouldBe(
+            ["""{"name":"audited","version":2,"is_active":false}""", """{"name":"audited","version":1,"is_active":true}"""]);
+        (await AuditAsync("prompt.activated", "audited")).ShouldBe(["""{"name":"audited","version":2}"""]);
+    }
+
+    [Fact]
     public async Task ActivatePrompt_UnknownId_IsNotFound() =>
         (await SendAsync(new ActivatePrompt(new(Guid.Empty)))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
 
@@ -166,6 +180,11 @@ public abstract class PromptUseCaseTests(TestApp app)
         (await SendAsync(new ListPrompts(PageLimits.Max, Active: true))).Value!.Prompts.ShouldAllBe(p => p.IsActive);
         (await SendAsync(new ListPrompts(2, "nonsense"))).Error.ShouldBe(Cursor.Invalid);
     }
+
+    /// <summary>What was audited about the prompts of one name, newest first.</summary>
+    protected async Task<List<string?>> AuditAsync(string action, string name) =>
+        [.. (await SendAsync(new ListAuditEvents(PageLimits.Max, null, action, null))).Value.ShouldNotBeNull().AuditEvents
+            .Select(e => e.Detail).Where(d => d?.Contains($"\"{name}\"", StringComparison.Ordinal) == true)];
 
     protected async Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request)
     {

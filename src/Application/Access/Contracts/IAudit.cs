@@ -9,4 +9,7 @@ public interface IAudit
     /// <param name="detail">More facts, written as a snake_case JSON object. Never a secret, never message text.</param>
     /// <param name="actor">Instead of the current caller's name, where the caller is only just becoming known.</param>
     void Record(string action, string subject, object? detail = null, string? actor = null);
+
+    /// <summary>Drops the row that was recorded last and could not be saved, because the change it speaks of is tried again differently.</summary>
+    void TakeBack();
 }

@@ -21,6 +21,7 @@ internal static class HttpServices
 
     public static WebApplication UseHttp(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();

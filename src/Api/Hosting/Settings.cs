@@ -27,6 +27,7 @@ internal static class Settings
     [
         Number("PORT", null, 0, 65535),
         new("HOST", null, "a host name or address to listen on, such as localhost or 0.0.0.0", v => Uri.CheckHostName(v.Trim('[', ']')) != UriHostNameType.Unknown),
+        new(TrustedProxies.Setting, null, TrustedProxies.Expected, TrustedProxies.IsValid),
         new("LOG_LEVEL", null, LoggingSetup.Expected, v => LoggingSetup.LevelOf(v) is not null),
         new("DEBUG", null, "true or false", v => BoolOf(v) is not null),
         new("DATABASE_URL"),

@@ -14,6 +14,7 @@ public sealed class StartTests
     [InlineData("LOG_LEVEL", "LOUD", "LOG_LEVEL is 'LOUD'")]
     [InlineData("OPENAI_TEMPERATURE", "hot", "OPENAI_TEMPERATURE is 'hot'")]
     [InlineData("RATE_LIMIT_PER_MINUTE", "many", "RATE_LIMIT_PER_MINUTE is 'many'")]
+    [InlineData("TRUSTED_PROXIES", "10.0.0.1, nginx", "TRUSTED_PROXIES is '10.0.0.1, nginx', but must be addresses or CIDR networks")]
     [InlineData("DATABASE_URL", "secret nonsense", "DATABASE_URL must be")]
     public async Task Start_WrongSetting_EndsWithOneSentenceThatNamesIt(string name, string value, string sentence)
     {

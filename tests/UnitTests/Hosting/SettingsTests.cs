@@ -38,6 +38,11 @@ public sealed partial class SettingsTests
     [InlineData("LOG_LEVEL", "LOUD")]
     [InlineData("DEBUG", "maybe")]
     [InlineData("SESSION_TIMEOUT_MINUTES", "0")]
+    [InlineData("TRUSTED_PROXIES", "nginx")]
+    [InlineData("TRUSTED_PROXIES", "10")]
+    [InlineData("TRUSTED_PROXIES", "10.0.0.0/33")]
+    [InlineData("TRUSTED_PROXIES", "10.0.0.1;10.0.0.2")]
+    [InlineData("TRUSTED_PROXIES", "10.0.0.1,,10.0.0.2")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "carrier-pigeon")]
     public void AddSettings_WrongValue_SaysItInOneSentenceThatNamesTheSetting(string name, string value)
@@ -47,6 +52,14 @@ public sealed partial class SettingsTests
         sentence.ShouldStartWith($"{name} is '{value}', but must be");
         sentence.ShouldNotContain('\n');
     }
+
+    [Theory]
+    [InlineData("10.0.0.5")]
+    [InlineData("10.0.0.5, 172.16.0.0/12,::1")]
+    [InlineData("2001:db8::/32")]
+    [InlineData("10.0.0.5/8")]
+    [InlineData(" ")]
+    public void AddSettings_TrustedProxies_AreAddressesAndNetworks(string value) => Should.NotThrow(() => Build(("TRUSTED_PROXIES", value)));
 
     [Fact]
     public void AddSettings_ShortName_SetsItsKey() =>

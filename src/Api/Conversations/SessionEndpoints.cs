@@ -32,7 +32,7 @@ internal static class SessionEndpoints
     internal static async Task<Results<Created<SessionDetails>, ProblemHttpResult>> Create(
         IMediator mediator, CancellationToken ct, CreateSessionBody? body = null)
     {
-        body ??= new CreateSessionBody(null, null, null, null, null, null);
+        body ??= new CreateSessionBody();
         var created = await mediator.Send(
             new CreateSession(body.UserId, body.RobeingId, body.PromptName, body.Variables, body.Metadata, body.Channel), ct);
         return created.Match<Results<Created<SessionDetails>, ProblemHttpResult>>(
@@ -72,11 +72,17 @@ internal static class SessionEndpoints
             .Match<Results<Ok<HistoryPage>, ProblemHttpResult>>(page => TypedResults.Ok(page), error => error.ToProblem());
 
     /// <summary>All optional.</summary>
+    /// <param name="UserId">The person, at most 50 characters; guest when absent</param>
+    /// <param name="RobeingId">Who answers, at most 100 characters</param>
+    /// <param name="PromptName">The prompt whose active version answers; default when absent</param>
+    /// <param name="Variables">Fill the prompt's {variables}</param>
+    /// <param name="Metadata">A JSON object of your own, given back as it is</param>
+    /// <param name="Channel">api (default) or web</param>
     internal sealed record CreateSessionBody(
-        [property: Description("The person, at most 50 characters; guest when absent")] string? UserId,
-        [property: Description("Who answers, at most 100 characters")] string? RobeingId,
-        [property: Description("The prompt whose active version answers; default when absent")] string? PromptName,
-        [property: Description("Fill the prompt's {variables}")] Dictionary<string, string>? Variables,
-        [property: Description("A JSON object of your own, given back as it is")] JsonElement? Metadata,
-        [property: Description("api (default) or web")] string? Channel);
+        string? UserId = null,
+        string? RobeingId = null,
+        string? PromptName = null,
+        Dictionary<string, string>? Variables = null,
+        JsonElement? Metadata = null,
+        string? Channel = null);
 }

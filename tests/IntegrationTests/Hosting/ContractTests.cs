@@ -14,6 +14,20 @@ public sealed partial class ContractTests(InMemoryApp app) : IClassFixture<InMem
     [Fact]
     public async Task Document_EveryNameAndType_IsKnownAndSnakeCase() => Untyped(await DocumentAsync()).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("CreateSessionBody", "")]
+    [InlineData("SignInBody", "")]
+    [InlineData("RenderBody", "")]
+    [InlineData("ChatBody", "message session_id")]
+    [InlineData("CreateApiKeyBody", "name scopes")]
+    [InlineData("CreatePrompt", "name system_prompt")]
+    public async Task Document_RequestBody_RequiresOnlyWhatMustBeSent(string body, string required)
+    {
+        var schema = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty(body);
+
+        string.Join(' ', Items(schema, "required").Select(name => name.GetString()).Order()).ShouldBe(required);
+    }
+
     [Fact]
     public void Incomplete_OperationWithoutAnything_IsSeen() => Incomplete(JsonDocument.Parse("""
         {"paths": {"/a/{itemId}": {"post": {

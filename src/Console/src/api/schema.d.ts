@@ -626,18 +626,19 @@ export interface components {
         /** @description All optional. */
         CreateSessionBody: {
             /** @description The person, at most 50 characters; guest when absent */
-            user_id: null | string;
+            user_id?: null | string;
             /** @description Who answers, at most 100 characters */
-            robeing_id: null | string;
+            robeing_id?: null | string;
             /** @description The prompt whose active version answers; default when absent */
-            prompt_name: null | string;
+            prompt_name?: null | string;
             /** @description Fill the prompt's {variables} */
-            variables: null | {
+            variables?: null | {
                 [key: string]: string;
             };
-            metadata: null | components["schemas"]["JsonElement"];
+            /** @description A JSON object of your own, given back as it is */
+            metadata?: unknown;
             /** @description api (default) or web */
-            channel: null | string;
+            channel?: null | string;
         };
         HealthReport: {
             status: string;
@@ -901,7 +902,7 @@ export interface operations {
                 to?: string;
                 /** @description Time zone of dates without a time, such as Asia/Seoul; UTC when absent */
                 tz?: string;
-                /** @description Text within question or answer, 1–100 characters */
+                /** @description Text within question or answer, 1–100 characters; where the log is masked, no whole number or address that would be masked */
                 q?: string;
                 /** @description 1–200, 10 when absent */
                 limit?: number;
@@ -1017,7 +1018,7 @@ export interface operations {
                 to?: string;
                 /** @description Time zone of dates without a time, such as Asia/Seoul; UTC when absent */
                 tz?: string;
-                /** @description Text within question or answer, 1–100 characters */
+                /** @description Text within question or answer, 1–100 characters; where the log is masked, no whole number or address that would be masked */
                 q?: string;
                 /** @description 1–200, 10 when absent */
                 limit?: number;

@@ -56,6 +56,9 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
     private static bool IsOutage(Exception exception) => exception switch
     {
         TimeoutException => true,
+
+        // Npgsql 10.0.0's own words for a connection that breaks while a statement is being prepared on it
+        NullReferenceException { Source: "Npgsql" } => true,
         DbException { IsTransient: true } => true,
         DbException { SqlState: ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] } => true,
         _ => false,

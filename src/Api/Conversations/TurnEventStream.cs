@@ -77,7 +77,14 @@ internal sealed class TurnEventStream(TurnFeed feed, int? offset) : IResult
         TurnEvent.Ended { Outcome: { Error: null } outcome } => WriteAsync(response, "message_end", EndMark, MessageEnd.Of(feed.Turn, outcome), reader),
         TurnEvent.Ended { Outcome.Error: { } error } => WriteAsync(
             response, "error", EndMark, error.Of(feed.Turn).ToProblem().ProblemDetails, reader),
-        TurnEvent.Lost lost => WriteAsync(response, "error", EndMark, lost.Error.Of(feed.Turn).ToProblem().ProblemDetails, reader),
+
+        // not the end: a reader that comes back with this id hears how the answer ended
+        TurnEvent.Lost lost => WriteAsync(
+            response,
+            "error",
+            feed.Text.Length.ToString(CultureInfo.InvariantCulture),
+            lost.Error.Of(feed.Turn).ToProblem().ProblemDetails,
+            reader),
         _ => throw new UnreachableException(),
     };
 

@@ -30,7 +30,7 @@ internal sealed class AnswerReplay(IIdempotencyKeys keys, StoredAnswers stored, 
             return ConversationErrors.Busy(new MessageId(id));
         }
 
-        var stream = await stored.OpenAsync(new MessageId(id), client.Id, cancellationToken);
+        var stream = await stored.FindAsync(new MessageId(id), client.Id, cancellationToken);
         return stream switch
         {
             null => Gone,

@@ -11,7 +11,7 @@ public static class ConversationUseCases
         services.AddSingleton<TurnSaver>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<TurnKeeper>();
-        services.AddScoped<StoredAnswers>();
+        services.AddSingleton<StoredAnswers>();
         services.AddScoped<AnswerReplay>();
         return services;
     }

@@ -30,8 +30,7 @@ public sealed record AbandonedTurn(TurnFacts Turn, NodeId NodeId, string Partial
 /// <param name="Running">Every turn the database believes to be running on this node.</param>
 public sealed record Heartbeat(IReadOnlyList<OwnTurn> Running);
 
-/// <param name="Age">Since the question was accepted.</param>
-public sealed record OwnTurn(MessageId AnswerId, bool CancelRequested, TimeSpan Age);
+public sealed record OwnTurn(MessageId AnswerId, bool CancelRequested);
 
 /// <summary>
 /// The writes of a turn. Every method commits by itself; waiting calls may share a statement and a commit, and one call's failure is

@@ -1,15 +1,53 @@
+using ChatPlatform.Domain.Conversations;
 using Microsoft.Extensions.AI;
 
 namespace ChatPlatform.Application.Conversations;
 
-/// <summary>What a model said about its answer, gathered while it streams.</summary>
-internal sealed record ModelAnswer(ChatFinishReason? FinishReason, UsageDetails? Usage, string? Model, int? FirstTokenMs)
+/// <summary>What a model says about its answer, gathered while it arrives, so that an answer that breaks off has it too.</summary>
+internal sealed class ModelAnswer(TimeProvider clock)
 {
-    public ModelAnswer With(ChatResponseUpdate update)
+    private ChatFinishReason? _finishReason;
+    private UsageDetails? _usage;
+    private string? _model;
+    private long _asked;
+    private int? _firstTokenMs;
+
+    public string FinishReason => _finishReason?.Value ?? "stop";
+
+    public void Asked() => _asked = clock.GetTimestamp();
+
+    public void Add(ChatResponse response) => (_finishReason, _usage, _model) = (response.FinishReason, response.Usage, response.ModelId);
+
+    public void Add(ChatResponseUpdate update)
     {
-        var usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details;
-        return update.FinishReason is null && usage is null && (update.ModelId is null || Model is not null)
-            ? this
-            : this with { FinishReason = update.FinishReason ?? FinishReason, Usage = usage ?? Usage, Model = update.ModelId ?? Model };
+        _finishReason = update.FinishReason ?? _finishReason;
+        _model ??= update.ModelId;
+        foreach (var content in update.Contents)
+        {
+            _usage = (content as UsageContent)?.Details ?? _usage;
+        }
     }
+
+    /// <summary>True once.</summary>
+    public bool IsFirstToken()
+    {
+        var first = _firstTokenMs is null;
+        _firstTokenMs ??= ElapsedMs();
+        return first;
+    }
+
+    /// <summary>The outcome with the model's facts, which are written into the call's prompt log too.</summary>
+    public TurnOutcome Describe(TurnOutcome outcome, ModelCall call)
+    {
+        outcome = outcome with
+        {
+            Model = _model ?? call.Options.ModelId,
+            InputTokens = (int?)_usage?.InputTokenCount,
+            OutputTokens = (int?)_usage?.OutputTokenCount,
+        };
+        call.Log.Answered(outcome, _firstTokenMs, ElapsedMs());
+        return outcome;
+    }
+
+    private int ElapsedMs() => (int)clock.GetElapsedTime(_asked).TotalMilliseconds;
 }

@@ -11,6 +11,7 @@ public sealed class RunningTurns(TimeProvider clock)
     public const int Max = 2_000;
 
     private readonly ConcurrentDictionary<MessageId, TurnFeed> _turns = new();
+    private readonly ConcurrentDictionary<MessageId, bool> _beginning = new();
 
     /// <summary>This process, for the rows it writes.</summary>
     public NodeId Node { get; } = NodeId.New(clock.Now());
@@ -23,6 +24,13 @@ public sealed class RunningTurns(TimeProvider clock)
     public IEnumerable<TurnFeed> All => _turns.Values;
 
     public TurnFeed? Find(MessageId answer) => _turns.GetValueOrDefault(answer);
+
+    /// <summary>False for a turn that the database lays to us and that nobody here works on: a begin whose outcome we never heard.</summary>
+    public bool Knows(MessageId answer) => _beginning.ContainsKey(answer) || _turns.ContainsKey(answer); // in the order a turn passes through them
+
+    public void Beginning(MessageId answer) => _beginning[answer] = true;
+
+    public void Begun(MessageId answer) => _beginning.TryRemove(answer, out _);
 
     public void Add(TurnFeed stream) => _turns[stream.Turn.AnswerId] = stream;
 

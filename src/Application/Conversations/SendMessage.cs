@@ -44,8 +44,16 @@ internal sealed class SendMessageHandler(
         var request = new TurnRequest(
             command.SessionId, client.Id, MessageId.New(now), MessageId.New(now), command.Message, now, command.Idempotency);
 
-        // not the caller's token: once begun, a turn is never half committed because somebody hung up
-        var begun = await store.BeginAsync(request, turns.Node, CancellationToken.None);
-        return begun.Match<Result<TurnFeed>>(turn => runner.Start(turn, command.Stream), error => error);
+        turns.Beginning(request.AnswerId);
+        try
+        {
+            // not the caller's token: once begun, a turn is never half committed because somebody hung up
+            var begun = await store.BeginAsync(request, turns.Node, CancellationToken.None);
+            return begun.Match<Result<TurnFeed>>(turn => runner.Start(turn, command.Stream), error => error);
+        }
+        finally
+        {
+            turns.Begun(request.AnswerId);
+        }
     }
 }

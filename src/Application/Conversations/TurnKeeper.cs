@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 using Microsoft.Extensions.Logging;
@@ -16,29 +15,48 @@ internal sealed partial class TurnKeeper(ITurnStore store, RunningTurns turns, T
     /// <summary>A node that has been silent for this long is dead; it says that it lives every second.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
-    /// <summary>A turn that the database lays to us and that we do not know: a begin whose outcome we never heard.</summary>
-    private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(15);
+    /// <summary>A node that has been silent for this long is dead whatever happened to the database meanwhile.</summary>
+    private static readonly TimeSpan ForgottenAfter = TimeSpan.FromDays(1);
 
     private readonly Dictionary<MessageId, int> _kept = [];
+    private long? _lastBeat;
+    private long _steadySince;
 
     /// <summary>One round. An outage is logged, and the next round tries again.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        try
+        if (await TryAsync(BeatAsync, cancellationToken))
         {
-            await CheckpointAsync(cancellationToken);
-            await BeatAsync(cancellationToken);
-            await InterruptAsync(await store.FindAbandonedAsync(Lease, cancellationToken), cancellationToken);
+            await TryAsync(CheckpointAsync, cancellationToken);
+            await TryAsync(InterruptAbandonedAsync, cancellationToken);
         }
-        catch (Exception e) when (e is DbException or TimeoutException or IOException)
+    }
+
+    /// <summary>Says that this node lives, and hears what is wanted of it.</summary>
+    public async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        var heartbeat = await store.BeatAsync(turns.Node, cancellationToken);
+        if (_lastBeat is not { } last || clock.GetElapsedTime(last) > Lease / 2)
         {
-            LogRoundFailed(log, e);
+            _steadySince = clock.GetTimestamp();
+        }
+
+        _lastBeat = clock.GetTimestamp();
+        foreach (var own in heartbeat.Running.Where(own => own.CancelRequested))
+        {
+            turns.Find(own.AnswerId)?.Cancel(byPerson: true);
+        }
+
+        var lost = heartbeat.Running.Where(own => !turns.Knows(own.AnswerId)).Select(own => own.AnswerId).ToList();
+        if (lost.Count > 0)
+        {
+            await InterruptAsync(await store.FindAsync(lost, cancellationToken), cancellationToken);
         }
     }
 
     private async Task CheckpointAsync(CancellationToken cancellationToken)
     {
-        var writes = new List<Task>();
+        var writes = new List<(MessageId Id, int Length, Task Write)>();
         var seen = new HashSet<MessageId>();
         foreach (var stream in turns.All)
         {
@@ -46,8 +64,7 @@ internal sealed partial class TurnKeeper(ITurnStore store, RunningTurns turns, T
             seen.Add(id);
             if (!stream.Last.IsCompleted && text.Length > _kept.GetValueOrDefault(id))
             {
-                _kept[id] = text.Length;
-                writes.Add(store.CheckpointAsync(id, turns.Node, text, cancellationToken));
+                writes.Add((id, text.Length, store.CheckpointAsync(id, turns.Node, text, cancellationToken)));
             }
         }
 
@@ -56,21 +73,40 @@ internal sealed partial class TurnKeeper(ITurnStore store, RunningTurns turns, T
             _kept.Remove(gone);
         }
 
-        await Task.WhenAll(writes);
+        try
+        {
+            await Task.WhenAll(writes.Select(w => w.Write));
+        }
+        finally
+        {
+            foreach (var (id, length, _) in writes.Where(w => w.Write.IsCompletedSuccessfully))
+            {
+                _kept[id] = length;
+            }
+        }
     }
 
-    private async Task BeatAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// While the database was away, every node was silent. Only a node that has beaten without a gap for as long as the lease knows that
+    /// the others had their chance to say that they live.
+    /// </summary>
+    private async Task InterruptAbandonedAsync(CancellationToken cancellationToken)
     {
-        var heartbeat = await store.BeatAsync(turns.Node, cancellationToken);
-        foreach (var own in heartbeat.Running.Where(own => own.CancelRequested))
-        {
-            turns.Find(own.AnswerId)?.Cancel(byPerson: true);
-        }
+        var silence = clock.GetElapsedTime(_steadySince) >= Lease ? Lease : ForgottenAfter;
+        await InterruptAsync(await store.FindAbandonedAsync(silence, cancellationToken), cancellationToken);
+    }
 
-        var lost = heartbeat.Running.Where(own => own.Age > LostAfter && turns.Find(own.AnswerId) is null).Select(own => own.AnswerId).ToList();
-        if (lost.Count > 0)
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        try
         {
-            await InterruptAsync(await store.FindAsync(lost, cancellationToken), cancellationToken);
+            await step(cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogRoundFailed(log, e);
+            return false;
         }
     }
 

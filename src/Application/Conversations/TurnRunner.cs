@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Prompts.Contracts;
@@ -40,9 +39,9 @@ internal sealed partial class TurnRunner(
     {
         try
         {
-            var (outcome, prompt) = await AnswerAsync(stream, streamed);
-            await saver.SaveAsync(stream, new TurnEnd(stream.Turn, turns.Node, outcome, prompt));
-            Record(outcome);
+            var end = await AnswerAsync(stream, streamed);
+            await saver.SaveAsync(stream, end);
+            Record(end.Outcome);
         }
         catch (Exception e)
         {
@@ -55,45 +54,43 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private async Task<(TurnOutcome Outcome, PromptLog? Prompt)> AnswerAsync(TurnFeed stream, bool streamed)
+    private async Task<TurnEnd> AnswerAsync(TurnFeed stream, bool streamed)
     {
-        PromptLog? prompt = null;
+        ModelCall? call = null;
+        var answer = new ModelAnswer(clock);
+        TurnOutcome outcome;
         try
         {
-            var call = await PrepareAsync(stream.Turn, stream.Stopping);
-            if (!call.IsSuccess)
+            var prepared = await PrepareAsync(stream.Turn, stream.Stopping);
+            if (prepared.IsSuccess)
             {
-                return (TurnOutcome.Failed("", call.Error, clock.Now()), null);
+                call = prepared.Value;
+                await AskAsync(stream, call, answer, streamed);
+                outcome = TurnOutcome.Completed(stream.Text, answer.FinishReason, clock.Now());
             }
-
-            prompt = call.Value.Log;
-            var started = Stopwatch.GetTimestamp();
-            var answer = await AskAsync(stream, call.Value, streamed, started);
-            var outcome = TurnOutcome.Completed(stream.Text, answer.FinishReason?.Value ?? "stop", clock.Now()) with
+            else
             {
-                Model = answer.Model ?? call.Value.Options.ModelId,
-                InputTokens = (int?)answer.Usage?.InputTokenCount,
-                OutputTokens = (int?)answer.Usage?.OutputTokenCount,
-            };
-            prompt.Answered(outcome, answer.FirstTokenMs, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            return (outcome, prompt);
+                outcome = TurnOutcome.Failed("", prepared.Error, clock.Now());
+            }
         }
         catch (OperationCanceledException) when (stream.Stopping.IsCancellationRequested)
         {
-            return (stream.CancelledByPerson
+            outcome = stream.CancelledByPerson
                 ? TurnOutcome.Cancelled(stream.Text, clock.Now())
-                : TurnOutcome.Interrupted(stream.Text, clock.Now()), prompt);
+                : TurnOutcome.Interrupted(stream.Text, clock.Now());
         }
         catch (ModelFailedException e)
         {
             LogModelFailed(log, e.Error.Code, stream.Turn.AnswerId.Value);
-            return (TurnOutcome.Failed(stream.Text, e.Error, clock.Now()) with { Model = prompt?.Model }, prompt);
+            outcome = TurnOutcome.Failed(stream.Text, e.Error, clock.Now());
         }
         catch (Exception e)
         {
             LogFailed(log, e, stream.Turn.AnswerId.Value);
-            return (TurnOutcome.Failed(stream.Text, Unexpected, clock.Now()), prompt);
+            outcome = TurnOutcome.Failed(stream.Text, Unexpected, clock.Now());
         }
+
+        return new TurnEnd(stream.Turn, turns.Node, call is null ? outcome : answer.Describe(outcome, call), call?.Log);
     }
 
     private async Task<Result<ModelCall>> PrepareAsync(TurnFacts turn, CancellationToken cancellationToken)
@@ -111,34 +108,30 @@ internal sealed partial class TurnRunner(
         return ModelCall.For(turn, prompt.Value, past, defaults, clock.Now());
     }
 
-    private async Task<ModelAnswer> AskAsync(TurnFeed stream, ModelCall call, bool streamed, long started)
+    private async Task AskAsync(TurnFeed stream, ModelCall call, ModelAnswer answer, bool streamed)
     {
+        answer.Asked();
         if (!streamed)
         {
             var response = await model.GetResponseAsync(call.Messages, call.Options, stream.Stopping);
+            answer.Add(response);
             stream.Append(Storable(response.Text));
-            return new ModelAnswer(response.FinishReason, response.Usage, response.ModelId, null);
+            return;
         }
 
-        var answer = new ModelAnswer(null, null, null, null);
         await foreach (var update in model.GetStreamingResponseAsync(call.Messages, call.Options, stream.Stopping))
         {
-            answer = answer.With(update);
+            answer.Add(update);
             if (update.Text is { Length: > 0 } text)
             {
-                answer = answer.FirstTokenMs is null ? FirstToken(answer, started) : answer;
+                if (answer.IsFirstToken())
+                {
+                    Telemetry.FirstTokenAfter(clock.Now() - stream.Turn.AskedAt);
+                }
+
                 stream.Append(Storable(text));
             }
         }
-
-        return answer;
-    }
-
-    private static ModelAnswer FirstToken(ModelAnswer answer, long started)
-    {
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        Telemetry.FirstTokenAfter(elapsed);
-        return answer with { FirstTokenMs = (int)elapsed.TotalMilliseconds };
     }
 
     private static void Record(TurnOutcome outcome)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ChatPlatform.Application.Conversations;
 
 /// <summary>Saves the end of a turn, however long that takes.</summary>
-internal sealed partial class TurnSaver(ITurnStore store, TimeProvider clock, ILogger<TurnSaver> log)
+internal sealed partial class TurnSaver(ITurnStore store, StoredAnswers stored, TimeProvider clock, ILogger<TurnSaver> log)
 {
     /// <summary>How long a reader waits for the end of a turn to be saved before it is told that this takes longer.</summary>
     private static readonly TimeSpan SavePatience = TimeSpan.FromSeconds(4);
@@ -23,26 +23,22 @@ internal sealed partial class TurnSaver(ITurnStore store, TimeProvider clock, IL
     {
         var started = Stopwatch.GetTimestamp();
         var pause = TimeSpan.FromMilliseconds(100);
-        var unclear = false;
         while (true)
         {
             try
             {
                 var saved = await store.EndAsync(end, CancellationToken.None);
                 Telemetry.LogSavedAfter(Stopwatch.GetElapsedTime(started));
-                stream.End(saved ? new TurnEvent.Ended(end.Outcome)
-                    : unclear ? new TurnEvent.Lost(ConversationErrors.SaveDelayed) // the failed try may have been committed all the same
-                    : new TurnEvent.Lost(ConversationErrors.Interrupted));
+                stream.End(saved ? new TurnEvent.Ended(end.Outcome) : await WhatBecameOfAsync(end.Turn));
                 return;
             }
             catch (DbException e) when (RefusesTheValue(e) && end.Outcome.Error != NotStorable)
             {
                 LogNotStorable(log, e, stream.Turn.AnswerId.Value);
-                end = end with { Outcome = TurnOutcome.Failed("", NotStorable, clock.Now()) };
+                end = end.Prompt is null ? end with { Outcome = TurnOutcome.Failed("", NotStorable, clock.Now()) } : end with { Prompt = null };
             }
-            catch (Exception e) when (e is DbException or TimeoutException or IOException)
+            catch (Exception e)
             {
-                unclear = true;
                 LogSaveDelayed(log, e, stream.Turn.AnswerId.Value);
                 if (Stopwatch.GetElapsedTime(started) > SavePatience)
                 {
@@ -55,13 +51,22 @@ internal sealed partial class TurnSaver(ITurnStore store, TimeProvider clock, IL
         }
     }
 
+    /// <summary>Somebody else ended the turn, its session was deleted, or an earlier try was committed although we never heard so.</summary>
+    private async Task<TurnEvent> WhatBecameOfAsync(TurnFacts turn)
+    {
+        var found = await stored.FindAsync(turn.AnswerId, turn.ClientId, CancellationToken.None);
+        return found is null ? new TurnEvent.Lost(ConversationErrors.NotFound)
+            : found.Last.IsCompleted ? await found.Last
+            : new TurnEvent.Lost(ConversationErrors.SaveDelayed);
+    }
+
     /// <summary>
     /// SQLSTATE 22 (data exception) and 54 (program limit exceeded): trying again would fail again. Anything else, a server that shuts
     /// down or a disk that is full, passes.
     /// </summary>
     private static bool RefusesTheValue(DbException e) => e.SqlState is ['2', '2', ..] or ['5', '4', ..];
 
-    [LoggerMessage(LogLevel.Error, "The database refused the text of answer {AnswerId}; it is kept as failed")]
+    [LoggerMessage(LogLevel.Error, "The database refused a value of answer {AnswerId}; it is saved without")]
     private static partial void LogNotStorable(ILogger logger, Exception exception, Guid answerId);
 
     [LoggerMessage(LogLevel.Warning, "Answer {AnswerId} could not be saved yet; trying again")]

@@ -13,21 +13,23 @@ internal static class ConversationsServices
     {
         services.AddScoped<IConversationsDb>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddConversationUseCases();
-        services.AddHostedService<TurnService>();
-
         if (DatabaseSettings.From(configuration).Provider == DatabaseProvider.InMemory)
         {
             services.AddSingleton<ITurnStore, InMemoryTurnStore>();
             services.AddScoped<ILogSearch, InMemoryLogSearch>();
             services.AddScoped<IMessageRemoval, InMemoryMessageRemoval>();
-            return services;
+        }
+        else
+        {
+            services.AddSingleton<TurnWriter>();
+            services.AddHostedService(provider => provider.GetRequiredService<TurnWriter>());
+            services.AddSingleton<ITurnStore, PostgreSqlTurnStore>();
+            services.AddScoped<ILogSearch, PostgreSqlLogSearch>();
+            services.AddScoped<IMessageRemoval, PostgreSqlMessageRemoval>();
         }
 
-        services.AddSingleton<TurnWriter>();
-        services.AddHostedService(provider => provider.GetRequiredService<TurnWriter>());
-        services.AddSingleton<ITurnStore, PostgreSqlTurnStore>();
-        services.AddScoped<ILogSearch, PostgreSqlLogSearch>();
-        services.AddScoped<IMessageRemoval, PostgreSqlMessageRemoval>();
+        // after the writer, so that it stops before it: what ends while the process stops is still written
+        services.AddHostedService<TurnService>();
         return services;
     }
 }

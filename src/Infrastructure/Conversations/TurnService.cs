@@ -12,18 +12,23 @@ internal sealed class TurnService(TurnKeeper keeper, RunningTurns turns, IHostAp
 
     private static readonly TimeSpan SaveTime = TimeSpan.FromSeconds(10);
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    private Task? _draining;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        // a turn of a node that is not on record is taken for a dead node's
+        await keeper.BeatAsync(cancellationToken);
+
         // before the web server waits for its open streams, not after
-        lifetime.ApplicationStopping.Register(() => _ = DrainAsync(Grace));
-        return base.StartAsync(cancellationToken);
+        lifetime.ApplicationStopping.Register(() => _draining = DrainAsync());
+        await base.StartAsync(cancellationToken);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        // the keeper goes on meanwhile: a node that is silent for too long is taken for dead
+        await Task.WhenAny(_draining ?? DrainAsync(), Task.Delay(Timeout.Infinite, cancellationToken));
         await base.StopAsync(cancellationToken);
-        await DrainAsync(TimeSpan.Zero);
-        await WaitForEndAsync(SaveTime, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,20 +41,22 @@ internal sealed class TurnService(TurnKeeper keeper, RunningTurns turns, IHostAp
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task DrainAsync(TimeSpan grace)
+    private async Task DrainAsync()
     {
         turns.StopAccepting();
-        await WaitForEndAsync(grace, CancellationToken.None);
+        await WaitForEndAsync(Grace);
         foreach (var stream in turns.All)
         {
             stream.Cancel(byPerson: false);
         }
+
+        await WaitForEndAsync(SaveTime);
     }
 
-    private async Task WaitForEndAsync(TimeSpan patience, CancellationToken cancellationToken)
+    private async Task WaitForEndAsync(TimeSpan patience)
     {
-        var until = clock.GetUtcNow() + patience;
-        while (turns.Count > 0 && clock.GetUtcNow() < until && !cancellationToken.IsCancellationRequested)
+        var began = clock.GetTimestamp();
+        while (turns.Count > 0 && clock.GetElapsedTime(began) < patience)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), clock, CancellationToken.None);
         }

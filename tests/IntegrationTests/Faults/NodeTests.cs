@@ -137,17 +137,46 @@ public sealed class NodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Terminate_NodeWithARunningStream_EndsItAsInterruptedAtOnce()
+    public async Task Delete_SessionThatRunsOnAnotherNode_StopsItAndKeepsItsLog()
+    {
+        await using var first = await StartNodeAsync();
+        await using var second = await StartNodeAsync();
+        using var owner = first.CreateClient();
+        using var other = second.CreateClient();
+        var (session, answer, response) = await BeginAsync(owner, "지워질 대화");
+        await Task.Delay(300);
+
+        await other.DeleteAsync($"/api/sessions/{session}").StatusAsync(HttpStatusCode.NoContent);
+
+        await other.GetAsync($"/api/sessions/{session}").StatusAsync(HttpStatusCode.NotFound);
+        var logs = await other.GetAsync("/api/conversation/logs").JsonAsync();
+        var row = logs.GetProperty("logs").EnumerateArray().Single(l => l.Str("message_id") == answer);
+        row.Str("status").ShouldBe("cancelled");
+        row.Str("answer").ShouldNotBeEmpty();
+        response.Dispose();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Terminate_NodeWithARunningStream_EndsItAsInterruptedAtOnce(bool read)
     {
         await using var survivor = await StartNodeAsync();
         await using var stopping = await StartNodeAsync();
         using var client = stopping.CreateClient();
         using var reader = survivor.CreateClient();
         var (session, answer, response) = await BeginAsync(client, "곧 멈춤");
+        if (!read)
+        {
+            response.Dispose(); // nobody's request holds the process up then
+        }
+
         await Task.Delay(500);
+        var watch = Stopwatch.StartNew();
 
         (await stopping.TerminateAsync()).ShouldBe(0);
 
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(9)); // 4 s of grace
         (await StatusAsync(reader, session, answer)).ShouldBe("interrupted");
         (await reader.MessagesAsync(session))[1].Str("content").ShouldNotBeEmpty();
         response.Dispose();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using ChatPlatform.Application.Conversations;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 
@@ -17,9 +18,10 @@ public sealed class TurnSaverTests
 
     private TurnEnd End => new(_feed.Turn, NodeId.New(Noon), TurnOutcome.Completed("답", "stop", Noon), null);
 
-    private async Task<TurnOutcome> SaveAsync()
+    private async Task<TurnOutcome> SaveAsync(TurnEnd end)
     {
-        await new TurnSaver(_store, TimeProvider.System, NullLogger<TurnSaver>.Instance).SaveAsync(_feed, End);
+        var stored = new StoredAnswers(Substitute.For<IServiceScopeFactory>(), TimeProvider.System, NullLogger<StoredAnswers>.Instance);
+        await new TurnSaver(_store, stored, TimeProvider.System, NullLogger<TurnSaver>.Instance).SaveAsync(_feed, end);
         return (await _feed.Last).ShouldBeOfType<TurnEvent.Ended>().Outcome;
     }
 
@@ -32,7 +34,7 @@ public sealed class TurnSaverTests
     {
         _store.EndAsync(default!, default).ReturnsForAnyArgs(_ => throw new Refused(state), _ => true);
 
-        var outcome = await SaveAsync();
+        var outcome = await SaveAsync(End);
 
         outcome.Status.ShouldBe(MessageStatus.Completed);
         outcome.Content.ShouldBe("답");
@@ -44,12 +46,23 @@ public sealed class TurnSaverTests
     [InlineData("54000")]
     public async Task SaveAsync_DatabaseRefusesTheText_KeepsTheTurnAsFailed(string state)
     {
-        _store.EndAsync(Arg.Is<TurnEnd>(e => e.Outcome.Status == MessageStatus.Completed), default).ReturnsForAnyArgs(_ => throw new Refused(state), _ => true);
+        _store.EndAsync(default!, default).ReturnsForAnyArgs(call => call.Arg<TurnEnd>().Outcome.Content.Length == 0 ? true : throw new Refused(state));
 
-        var outcome = await SaveAsync();
+        var outcome = await SaveAsync(End);
 
         outcome.Status.ShouldBe(MessageStatus.Failed);
         outcome.Error!.Code.ShouldBe("answer.not_storable");
+    }
+
+    [Fact]
+    public async Task SaveAsync_DatabaseRefusesThePromptLog_KeepsTheAnswerWithoutIt()
+    {
+        _store.EndAsync(default!, default).ReturnsForAnyArgs(call => call.Arg<TurnEnd>().Prompt is null ? true : throw new Refused("22P05"));
+
+        var outcome = await SaveAsync(End with { Prompt = PromptLog.Of(_feed.Turn.AnswerId, Noon, "gpt-4o") });
+
+        outcome.Status.ShouldBe(MessageStatus.Completed);
+        outcome.Content.ShouldBe("답");
     }
 
     private sealed class Refused(string? state) : DbException("no")

@@ -61,6 +61,15 @@ describe('next', () => {
     expect(turn).toMatchObject({ phase: 'ended', status: 'failed', content: '안녕', messageId: 'a' });
   });
 
+  it('asks again for an answer that is not saved yet', () => {
+    const waiting = play(ask('질문', now), start, delta('안녕', '2'), {
+      type: 'error',
+      id: '2',
+      data: { code: 'answer.not_saved_yet' },
+    });
+    expect(waiting).toMatchObject({ phase: 'waiting', lastEventId: '2', content: '안녕', error: null });
+  });
+
   it('calls an answer interrupted when its server stopped', () => {
     const turn = play(ask('질문', now), start, { type: 'error', data: { code: 'turn.interrupted' } });
     expect(turn.status).toBe('interrupted');

@@ -107,6 +107,10 @@ export function next(turn: Turn, event: TurnEvent): Turn {
         endedAt: event.data.created_at ?? null,
       });
     case 'error':
+      if (event.data.code === 'answer.not_saved_yet') {
+        // not its end: the answer is there, and whoever asks again hears of it
+        return seen(event.id, { ...turn, phase: 'waiting' });
+      }
       return seen(event.id, {
         ...turn,
         messageId: event.data.message_id ?? turn.messageId,

@@ -110,7 +110,7 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
 
             await db.SaveChangesAsync(cancellationToken);
             var own = await db.RunningTurns.AsNoTracking().Where(t => t.NodeId == node).ToListAsync(cancellationToken);
-            return new Heartbeat([.. own.Select(t => new OwnTurn(t.MessageId, t.CancelRequested, now - t.StartedAt))]);
+            return new Heartbeat([.. own.Select(t => new OwnTurn(t.MessageId, t.CancelRequested))]);
         });
 
     public Task<IReadOnlyList<AbandonedTurn>> FindAbandonedAsync(TimeSpan lease, CancellationToken cancellationToken) =>

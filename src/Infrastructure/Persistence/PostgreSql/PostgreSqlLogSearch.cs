@@ -17,16 +17,26 @@ internal sealed class PostgreSqlLogSearch(AppDbContext db) : ILogSearch
     /// <summary>A word in more rows than this is not fetched whole to be sorted.</summary>
     private const int RareRows = 4_000;
 
+    /// <summary>Longer than other reads have: in a log that is larger than the memory, a search reads from the disk.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A single character is looked for in this many rows of the filter and no further, about a tenth of a second.</summary>
+    private const int OneCharacterRows = 50_000;
+
     public async Task<IReadOnlyList<ConversationLog>> FindAsync(
         Func<IQueryable<ConversationLog>, IQueryable<ConversationLog>> filter, string text, int take, CancellationToken cancellationToken)
     {
+        db.Database.SetCommandTimeout(Patience);
         var logs = filter(db.Logs.AsNoTracking());
         var pattern = Pattern(text);
         var grams = SearchGrams.Of(text);
         if (grams.Length == 0)
         {
-            // one character: there is no pair to look up, and it is rarely rare
-            return await Matching(logs, pattern).Take(take).ToListAsync(cancellationToken);
+            // one character: there is no pair to look up
+            return await Matching(logs.Take(OneCharacterRows), pattern)
+                .OrderByDescending(l => l.CreatedAt).ThenByDescending(l => l.Id)
+                .Take(take)
+                .ToListAsync(cancellationToken);
         }
 
         var newest = await Matching(logs.Take(NewestRows), pattern)
@@ -83,6 +93,12 @@ internal sealed class PostgreSqlLogSearch(AppDbContext db) : ILogSearch
 
 internal sealed class PostgreSqlMessageRemoval(AppDbContext db) : IMessageRemoval
 {
-    public Task RemoveAsync(ConversationId conversation, int upTo, CancellationToken cancellationToken) =>
-        db.Messages.Where(m => m.ConversationId == conversation && m.Position <= upTo).ExecuteDeleteAsync(cancellationToken);
+    /// <summary>A hundred thousand messages take some seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public async Task RemoveAsync(ConversationId conversation, int upTo, CancellationToken cancellationToken)
+    {
+        db.Database.SetCommandTimeout(Patience);
+        await db.Messages.Where(m => m.ConversationId == conversation && m.Position <= upTo).ExecuteDeleteAsync(cancellationToken);
+    }
 }

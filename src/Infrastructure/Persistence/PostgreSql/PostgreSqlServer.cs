@@ -23,7 +23,8 @@ internal sealed partial class PostgreSqlServer(
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private const string StablePlans = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off";
+    /// <summary>A row that somebody else has locked must not hold up the turns that share its batch.</summary>
+    private const string TurnSession = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET lock_timeout = '500ms'";
 
     private EmbeddedPostgres? _embedded;
     private NpgsqlDataSource? _dataSource;
@@ -39,7 +40,7 @@ internal sealed partial class PostgreSqlServer(
     {
         var address = await FindAsync(cancellationToken);
         _dataSource = Build(address).Build();
-        _turnSource = Build(address).UsePhysicalConnectionInitializer(UseStablePlans, UseStablePlansAsync).Build();
+        _turnSource = Build(address).UsePhysicalConnectionInitializer(PrepareTurnSession, PrepareTurnSessionAsync).Build();
         await WaitAsync(DataSource, cancellationToken);
         await MigrateAsync(DataSource, cancellationToken);
         if (_embedded is not null)
@@ -81,15 +82,15 @@ internal sealed partial class PostgreSqlServer(
     /// The turn's statements look up a few rows by their keys, always. One plan, made once, that uses the indexes also on a database so
     /// new that it has no statistics: planning anew for every batch cost more than running it.
     /// </summary>
-    private static void UseStablePlans(NpgsqlConnection connection)
+    private static void PrepareTurnSession(NpgsqlConnection connection)
     {
-        using var set = new NpgsqlCommand(StablePlans, connection);
+        using var set = new NpgsqlCommand(TurnSession, connection);
         set.ExecuteNonQuery();
     }
 
-    private static async Task UseStablePlansAsync(NpgsqlConnection connection)
+    private static async Task PrepareTurnSessionAsync(NpgsqlConnection connection)
     {
-        await using var set = new NpgsqlCommand(StablePlans, connection);
+        await using var set = new NpgsqlCommand(TurnSession, connection);
         await set.ExecuteNonQueryAsync();
     }
 
@@ -111,8 +112,10 @@ internal sealed partial class PostgreSqlServer(
         {
             ApplicationName = "ChatPlatform",
 
-            // the promise is a 503 within 5 s when the database is away
+            // the promise is a 503 within 5 s when the database is away or hangs: a command waits 2 s, asks to be cancelled on a new
+            // connection, which waits 2 s at most, and for the answer half a second more
             Timeout = 2,
+            CancellationTimeout = 500,
             MaxAutoPrepare = 100,
 
             // nothing of ours leaves a setting behind in a session, and resetting it costs the server more than a small query
@@ -128,7 +131,7 @@ internal sealed partial class PostgreSqlServer(
 
         if (!given.ContainsKey("Command Timeout") && !given.ContainsKey("CommandTimeout"))
         {
-            text.CommandTimeout = 10;
+            text.CommandTimeout = 2;
         }
 
         return (NpgsqlDataSourceBuilder)new NpgsqlDataSourceBuilder(text.ConnectionString).UseLoggerFactory(loggers);

@@ -9,7 +9,7 @@ namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
 internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter writer) : ITurnStore
 {
     /// <summary>What a caller waits for its question to be committed before it hears 503.</summary>
-    private static readonly TimeSpan BeginPatience = TimeSpan.FromSeconds(4.5);
+    private static readonly TimeSpan BeginPatience = TimeSpan.FromSeconds(4);
 
     public async Task<Result<TurnFacts>> BeginAsync(TurnRequest request, NodeId node, CancellationToken cancellationToken)
     {
@@ -89,12 +89,12 @@ internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter wri
         await using var batch = server.DataSource.CreateBatch();
         batch.BatchCommands.Add(Of("INSERT INTO node (id, seen_at) VALUES ($1, now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()", node));
         batch.BatchCommands.Add(Of(
-            "SELECT message_id, cancel_requested, greatest(now() - started_at, interval '0') FROM running_turn WHERE node_id = $1", node));
+            "SELECT message_id, cancel_requested FROM running_turn WHERE node_id = $1", node));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var own = new List<OwnTurn>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            own.Add(new OwnTurn(new MessageId(reader.GetGuid(0)), reader.GetBoolean(1), reader.GetTimeSpan(2)));
+            own.Add(new OwnTurn(new MessageId(reader.GetGuid(0)), reader.GetBoolean(1)));
         }
 
         return new Heartbeat(own);

@@ -13,8 +13,8 @@ internal sealed class TurnWriter(IDatabaseServer server) : BackgroundService
 {
     private const int MaxBatch = 128;
 
-    /// <summary>Seconds; with the 2 s to connect it keeps the promise to say 503 within 5 s.</summary>
-    private const int StatementTimeout = 4;
+    /// <summary>Seconds; with the time to connect or to cancel it keeps the promise to say 503 within 5 s.</summary>
+    private const int StatementTimeout = 3;
 
     private readonly Channel<TurnWrite> _queue = Channel.CreateBounded<TurnWrite>(
         new BoundedChannelOptions(RunningTurnsLimit) { SingleReader = true, SingleWriter = false });

@@ -1,4 +1,3 @@
-using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 
@@ -67,10 +66,4 @@ public interface ITurnStore
 
     /// <summary>Turns of this node by id, for those it has lost track of.</summary>
     Task<IReadOnlyList<AbandonedTurn>> FindAsync(IReadOnlyCollection<MessageId> answers, CancellationToken cancellationToken);
-}
-
-public static class TurnRequestErrors
-{
-    /// <summary>Two requests with one key at the same moment: the other one was first.</summary>
-    public static readonly Error KeyInUse = IdempotencyErrors.Running;
 }

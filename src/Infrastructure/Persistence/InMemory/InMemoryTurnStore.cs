@@ -33,7 +33,7 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
             {
                 if (await db.IdempotencyKeys.AnyAsync(k => k.ClientId == request.ClientId && k.Key == key.Key, cancellationToken))
                 {
-                    return TurnRequestErrors.KeyInUse;
+                    return IdempotencyErrors.Running;
                 }
 
                 db.Add(new IdempotencyKey(request.ClientId, key.Key, key.RequestHash, request.AskedAt) { MessageId = request.AnswerId.Value });

@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Application.Conversations;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
@@ -26,7 +27,7 @@ internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter wri
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && e.TableName == "idempotency_key")
             {
-                return TurnRequestErrors.KeyInUse;
+                return IdempotencyErrors.Running;
             }
 
             if (await WhyNotAsync(request, cancellationToken) is { } error)

@@ -6,7 +6,6 @@ set -euo pipefail
 # shellcheck source=scripts/setup.sh
 source "$(dirname "${BASH_SOURCE[0]}")/scripts/setup.sh"
 
-program=$root/src/Api/bin/Release/net10.0/ChatPlatform.Api.dll
 stamp=$root/artifacts/built
 
 # The names of all that goes into the build; the stamp keeps them, so that a deleted file is noticed too.
@@ -16,15 +15,14 @@ sources() {
 }
 
 is_built() {
-  [[ -f $program && -f $stamp && $(sources) == "$(<"$stamp")" && -z $(sources -newer "$stamp") ]]
+  [[ -f $app/ChatPlatform.Api.dll && -f $stamp && $(sources) == "$(<"$stamp")" && -z $(sources -newer "$stamp") ]]
 }
 
 build() {
   mkdir -p "$root/artifacts"
   sources >"$stamp.new" # before the build: what is edited meanwhile is built next time
   say 'Building (the first time takes a few minutes) …'
-  dotnet build "$root/src/Api/Api.csproj" --configuration Release --verbosity quiet -clp:NoSummary </dev/null >&2 ||
-    die 'The build failed; the lines above say why.'
+  publish_app
   mv "$stamp.new" "$stamp"
 }
 
@@ -34,4 +32,4 @@ require_node
 is_built || build
 
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
-exec dotnet "$program" --contentRoot "$root/src/Api" "$@"
+exec dotnet "$app/ChatPlatform.Api.dll" --contentRoot "$app" "$@"

@@ -3,6 +3,8 @@
 # Usage: benchmarks/run.sh [--quick] [--record] [--no-build]     (what the figures mean: benchmarks/README.md)
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck source=scripts/setup.sh
+source scripts/setup.sh
 
 connections=(1 16 64 256) rounds=3 seconds=4 warm_all=5 stream_seconds=6 rows=1000000 log_requests=500 log_seconds=40 log_connections=(1 4) starts=3
 build=yes record=no
@@ -87,7 +89,7 @@ fact() { echo "{\"kind\":\"fact\",\"name\":\"$1\",\"value\":$2,\"unit\":\"$3\"}"
 start_api() {
   local began
   began=$(date +%s%N)
-  start api env -C src/Api/bin/Release/net10.0 -u DATABASE_URL -u ConnectionStrings__Default -u OPENAI_API_KEY \
+  start api env -C "$app" -u DATABASE_URL -u ConnectionStrings__Default -u OPENAI_API_KEY \
     PORT=$api_port CHATPLATFORM_DATA="$data" CHATPLATFORM_ADMIN_KEY="$key" RATE_LIMIT_PER_MINUTE=0 LOG_LEVEL=WARN \
     LLM_PROVIDER=openai OPENAI_API_KEY=sk-benchmark OPENAI_BASE_URL="http://127.0.0.1:$1/v1" dotnet ChatPlatform.Api.dll
   api=$started
@@ -134,7 +136,8 @@ stream() {
 }
 
 if [ $build = yes ]; then
-  for project in src/Api tests/FakeModelServer benchmarks/LoadGenerator benchmarks/Ceiling benchmarks/SeedLogs; do
+  publish_app
+  for project in tests/FakeModelServer benchmarks/LoadGenerator benchmarks/Ceiling benchmarks/SeedLogs; do
     dotnet build -c Release -v quiet --nologo "$project"
   done
 fi

@@ -30,7 +30,7 @@ settle() { # <file in the repository> <fresh file>
 
 make_openapi() {
   local port key=cp_openapi_00000000000000000000000000000000000000
-  port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
+  port=$(free_port)
   (cd "$work" && ASPNETCORE_ENVIRONMENT=Development PORT=$port DATABASE_URL=inmemory://openapi CHATPLATFORM_ADMIN_KEY=$key CHATPLATFORM_DATA=$work/data \
     exec dotnet "$root/src/Api/bin/Release/net10.0/ChatPlatform.Api.dll" --contentRoot "$root/src/Api" >"$work/server.log" 2>&1) &
   server=$!

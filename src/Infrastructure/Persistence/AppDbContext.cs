@@ -18,6 +18,7 @@ internal sealed partial class AppDbContext(DbContextOptions<AppDbContext> option
     {
         configurationBuilder.Properties<ClientId>().HaveConversion<ClientIdConverter>();
         configurationBuilder.Properties<UserId>().HaveConversion<UserIdConverter>().HaveMaxLength(UserId.MaxLength);
+        configurationBuilder.Properties<NodeId>().HaveConversion<NodeIdConverter>();
         ConfigureConversations(configurationBuilder);
         ConfigurePrompts(configurationBuilder);
         ConfigureAccess(configurationBuilder);
@@ -26,4 +27,6 @@ internal sealed partial class AppDbContext(DbContextOptions<AppDbContext> option
     private sealed class ClientIdConverter() : ValueConverter<ClientId, Guid>(id => id.Value, value => new(value));
 
     private sealed class UserIdConverter() : ValueConverter<UserId, string>(id => id.Value, value => new(value));
+
+    private sealed class NodeIdConverter() : ValueConverter<NodeId, Guid>(id => id.Value, value => new(value));
 }

@@ -22,6 +22,7 @@ internal sealed class AnswerTexts(IConversationsDb db) : IAnswerTexts
                 r.ConversationId.Value,
                 r.Question,
                 r.Content,
-                System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(r.Status.ToString())));
+                System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(r.Status.ToString()),
+                SensitiveText.Mask(r.Question)));
     }
 }

@@ -97,7 +97,7 @@ internal sealed partial class DeliveryWorker(
         var shown = (result as SendResult.Delivered)?.Shown ?? [];
         var settlements = items.Count == 0
             ? [Settle(due.Id, null, result)]
-            : items.Select((item, i) => Settle(item.Id, i < shown.Count ? shown[i] : null, result)).ToList();
+            : items.Select(item => Settle(item.Id, shown.FirstOrDefault(s => s.Subject == item.Item.Subject), result)).ToList();
         for (var pause = TimeSpan.FromMilliseconds(100); ; pause *= 2)
         {
             try

@@ -31,8 +31,9 @@ internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TimeProvid
     public async Task ConfirmAsync(Guid token, IReadOnlyList<ShownItem> shown, CancellationToken cancellationToken)
     {
         var taken = await store.FindAsync(token, cancellationToken);
-        var answers = taken.Where(t => !t.Failed).ToList();
-        await store.SettleAsync([.. answers.Select((t, i) => Settle(t.Id, token, i < shown.Count ? shown[i] : null))], cancellationToken);
+        await store.SettleAsync(
+            [.. taken.Where(t => !t.Failed).Select(t => Settle(t.Id, token, shown.FirstOrDefault(s => s.Subject == t.Item.Subject)))],
+            cancellationToken);
     }
 
     private static Settlement Settle(DeliveryId id, Guid token, ShownItem? shown) => shown is null

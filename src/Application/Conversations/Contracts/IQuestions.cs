@@ -45,7 +45,8 @@ public sealed record NewestQuestion(string Text, DateTimeOffset AskedAt, Guid An
 /// <param name="Question">What was asked.</param>
 /// <param name="Text">Complete, or as far as it got.</param>
 /// <param name="Status">Of the message, in snake_case.</param>
-public sealed record AnswerText(Guid AnswerId, Guid ConversationId, string Question, string Text, string Status);
+/// <param name="MaskedQuestion">The same without what identifies a person.</param>
+public sealed record AnswerText(Guid AnswerId, Guid ConversationId, string Question, string Text, string Status, string MaskedQuestion);
 
 public interface IAnswerTexts
 {

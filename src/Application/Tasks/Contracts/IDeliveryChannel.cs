@@ -18,9 +18,10 @@ public enum ParcelKind
 public sealed record ParcelItem(Guid Subject, int From);
 
 /// <summary>What was shown of an item.</summary>
+/// <param name="Subject">As in <see cref="ParcelItem"/>.</param>
 /// <param name="Upto">UTF-16 units of the text shown so far.</param>
 /// <param name="HasRest">True when there is more.</param>
-public sealed record ShownItem(int Upto, bool HasRest);
+public sealed record ShownItem(Guid Subject, int Upto, bool HasRest);
 
 /// <summary>What is sent at once to one target.</summary>
 /// <param name="Target">As in <see cref="NewDelivery"/>.</param>
@@ -33,7 +34,7 @@ public abstract record SendResult(string Receipt)
 {
     /// <summary>The channel has it.</summary>
     /// <param name="Receipt">Its words.</param>
-    /// <param name="Shown">One for each item, in order; an item that did not fit is missing at the end.</param>
+    /// <param name="Shown">What was shown of each item; one that found no room is missing.</param>
     public sealed record Delivered(string Receipt, IReadOnlyList<ShownItem> Shown) : SendResult(Receipt);
 
     /// <summary>The channel will not take it, for certain.</summary>

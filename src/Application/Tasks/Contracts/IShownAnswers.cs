@@ -15,7 +15,7 @@ public interface IShownAnswers
     /// </summary>
     /// <param name="recipient">The person.</param>
     /// <param name="awaited">The task this response waited for; null when it waited for none.</param>
-    /// <param name="via"><c>inline</c>, <c>next_utterance</c>, <c>button</c>.</param>
+    /// <param name="via">How what was held reaches the person: <c>next_utterance</c>, <c>button</c>. What was awaited goes <c>inline</c>.</param>
     /// <param name="cancellationToken">Before the commit only.</param>
     Task<TakenAnswers> TakeAsync(Guid recipient, Guid? awaited, string via, CancellationToken cancellationToken);
 

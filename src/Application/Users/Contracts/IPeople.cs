@@ -21,7 +21,10 @@ public sealed record Person(Guid Id, UserId UserId, string? Name, string? Summar
 /// <param name="Text">The answer, in Korean.</param>
 /// <param name="QuickReplies">Texts the person may tap; at most 3.</param>
 /// <param name="Event">To be recorded after the commit; null when nothing changed.</param>
-public sealed record NameReply(string Text, IReadOnlyList<string> QuickReplies, Insights.Contracts.PlatformEvent? Event);
+/// <param name="Name">The person's name now; null when they have none.</param>
+/// <param name="GoesOn">True when the person said more than their name: that is still for the AI.</param>
+public sealed record NameReply(
+    string Text, IReadOnlyList<string> QuickReplies, Insights.Contracts.PlatformEvent? Event, string? Name = null, bool GoesOn = false);
 
 /// <summary>How channels meet people. Everything joins the unit of work of this scope.</summary>
 public interface IPeople

@@ -44,7 +44,7 @@ internal sealed class InMemoryDeliveryStore(IServiceScopeFactory scopes, TimePro
             var all = await db.Deliveries.Where(d => d.Recipient == recipient).OrderBy(d => d.Id).ToListAsync(cancellationToken);
             var shown = all.Where(d => d.CanBeShown(awaited, now)).Take(most).ToList();
             var held = shown.ConvertAll(Of);
-            shown.ForEach(d => d.Leave(token, via, now));
+            shown.ForEach(d => d.Leave(token, d.TaskId == awaited ? "inline" : via, now));
             return held;
         });
 

@@ -37,7 +37,7 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
 
     private const string TakeHeldSql =
         $"""
-        UPDATE delivery d SET {Left}, send_token = $3, via = $4
+        UPDATE delivery d SET {Left}, send_token = $3, via = CASE WHEN d.task_id = $2 THEN 'inline' ELSE $4 END
         FROM (
             SELECT id FROM delivery
             WHERE recipient = $1 AND state IN ('held', 'pending') AND (

@@ -1,8 +1,10 @@
 using ChatPlatform.Api.Access;
+using ChatPlatform.Api.Channels;
 using ChatPlatform.Api.Common;
 using ChatPlatform.Api.Conversations;
 using ChatPlatform.Api.Hosting;
 using ChatPlatform.Api.Prompts;
+using ChatPlatform.Api.Tasks;
 using ChatPlatform.Application;
 using ChatPlatform.Infrastructure;
 
@@ -14,6 +16,7 @@ try
     builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
     builder.AddHttp();
     builder.AddAuthenticationByKey();
+    builder.AddKakaoAccess();
 
     var app = builder.Build();
     app.UseHttp();
@@ -23,6 +26,8 @@ try
     app.MapAccess();
     app.MapConversations();
     app.MapPrompts();
+    app.MapTasks();
+    app.MapKakao();
     await app.RunToEndAsync();
     return 0;
 }

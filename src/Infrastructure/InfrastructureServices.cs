@@ -1,4 +1,5 @@
 using ChatPlatform.Infrastructure.Access;
+using ChatPlatform.Infrastructure.Channels;
 using ChatPlatform.Infrastructure.Conversations;
 using ChatPlatform.Infrastructure.Llm;
 using ChatPlatform.Infrastructure.Persistence;
@@ -25,6 +26,7 @@ public static class InfrastructureServices
         services.AddPrompts(configuration);
         services.AddConversations(configuration);
         services.AddTasks(configuration);
+        services.AddChannels(configuration, environment);
         return services;
     }
 }

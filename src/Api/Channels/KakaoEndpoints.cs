@@ -1,9 +1,6 @@
 using ChatPlatform.Api.Common;
 using ChatPlatform.Application.Channels;
-using ChatPlatform.Application.Conversations;
-using ChatPlatform.Application.Tasks;
 using ChatPlatform.Application.Tasks.Contracts;
-using ChatPlatform.Application.Users;
 using ChatPlatform.Domain.Channels;
 using ChatPlatform.Domain.Common;
 using MediatR;

@@ -15,6 +15,9 @@ internal static class TaskEndpoints
 {
     public static void MapTasks(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/user/ai-status/{task_id:guid}", Status).WithTags("KakaoTalk").RequireAuthorization(Policies.KeyOrSkillSecret).WithName("GetAiStatus")
+            .WithSummary("How far a task is, and its answer when there is one").WithExample(response: TaskExamples.Status).ProducesProblem(404);
+
         var group = app.MapGroup("/admin").WithTags("Tasks").RequireAuthorization(Policies.Admin);
         group.MapGet("/health", Health).WithName("AdminHealth").WithSummary("How the workers are: nodes, queue, success rate, last error, answers never received")
             .WithExample(response: TaskExamples.Health);
@@ -26,6 +29,11 @@ internal static class TaskEndpoints
             .WithSummary("Gives a failed task three more attempts; its answer is held until the person writes again")
             .WithExample(response: TaskExamples.Task).ProducesProblem(404).ProducesProblem(409);
     }
+
+    private static async Task<Results<Ok<AiStatus>, ProblemHttpResult>> Status(
+        [FromRoute(Name = "task_id")] Guid id, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new GetAiStatus(new AiTaskId(id)), ct))
+            .Match<Results<Ok<AiStatus>, ProblemHttpResult>>(status => TypedResults.Ok(status), error => error.ToProblem());
 
     private static async Task<Results<Ok<WorkerHealth>, ProblemHttpResult>> Health(IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new GetWorkerHealth(), ct))

@@ -90,9 +90,9 @@ internal sealed partial class ReceiveUtteranceHandler(
 
     private Task<SkillAnswer> AnswerAsync(Taken.Asked asked, bool hasCallback, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (asked.Named is { } named)
+        if (asked.Renamed is { } renamed)
         {
-            events.Record(named);
+            events.Record(renamed);
         }
 
         if (asked.Answer.IsNewConversation)

@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Conversations.Contracts;
 using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Domain.Common;
@@ -50,6 +51,13 @@ internal sealed class AnswerTask(ITurnStore store, TurnRunner runner, TurnSaver 
             {
                 await store.ReleaseAsync(feed.Turn.AnswerId, feed.Owner, CancellationToken.None);
                 return new TaskResult.Postponed(TimeSpan.Zero);
+            }
+
+            if (error?.Code == ModelFailedException.CircuitOpen)
+            {
+                // nobody asked the model: that is no attempt
+                await store.ReleaseAsync(feed.Turn.AnswerId, feed.Owner, CancellationToken.None);
+                return new TaskResult.Postponed(error.Data?.GetValueOrDefault("retry_after") is int seconds ? TimeSpan.FromSeconds(seconds) : BusyPause);
             }
 
             // a prompt that lacks a variable lacks it the next time too

@@ -108,12 +108,12 @@ public abstract class SkillTests(TestApp app) : IAsyncLifetime
     public async Task Skill_SlowModelWithCallback_SaysThatItFollowsAndPostsIt()
     {
         await using var callbacks = await CallbackHost.StartAsync(new CallbackHostOptions());
-        var url = callbacks.NewUrl();
+        var url = callbacks.Issue(CallbackMode.Ok);
         var question = "콜백으로 답해 줘";
         var held = app.Model.Hold(question);
 
-        var reply = await SayAsync(NewPerson(), question, url.Url);
-        url.Announced();
+        var reply = await SayAsync(NewPerson(), question, url.Url.ToString());
+        url.Answered(useCallback: true);
 
         reply.GetProperty("useCallback").GetBoolean().ShouldBeTrue();
         reply.GetProperty("data").Str("text").ShouldBe("AI가 답변을 생성하고 있어요!");
@@ -176,11 +176,11 @@ public abstract class SkillTests(TestApp app) : IAsyncLifetime
     public async Task Skill_SameRequestTwice_IsAnsweredOnce()
     {
         await using var callbacks = await CallbackHost.StartAsync(new CallbackHostOptions());
-        var (person, question, url) = (NewPerson(), "두 번 온 질문", callbacks.NewUrl());
+        var (person, question, url) = (NewPerson(), "두 번 온 질문", callbacks.Issue(CallbackMode.Ok));
         var held = app.Model.Hold(question);
 
-        await SayAsync(person, question, url.Url);
-        var again = await SayAsync(person, question, url.Url);
+        await SayAsync(person, question, url.Url.ToString());
+        var again = await SayAsync(person, question, url.Url.ToString());
 
         again.GetProperty("useCallback").GetBoolean().ShouldBeTrue();
         held.Finish();

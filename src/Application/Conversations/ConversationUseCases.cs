@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Conversations.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.Application.Conversations;
@@ -13,6 +14,7 @@ public static class ConversationUseCases
         services.AddSingleton<TurnKeeper>();
         services.AddSingleton<StoredAnswers>();
         services.AddScoped<AnswerReplay>();
+        services.AddScoped<ITranscripts, Transcripts>();
         return services;
     }
 }

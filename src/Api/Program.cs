@@ -3,6 +3,7 @@ using ChatPlatform.Api.Common;
 using ChatPlatform.Api.Conversations;
 using ChatPlatform.Api.Hosting;
 using ChatPlatform.Api.Prompts;
+using ChatPlatform.Api.Users;
 using ChatPlatform.Application;
 using ChatPlatform.Infrastructure;
 
@@ -23,6 +24,7 @@ try
     app.MapAccess();
     app.MapConversations();
     app.MapPrompts();
+    app.MapUsers();
     await app.RunToEndAsync();
     return 0;
 }

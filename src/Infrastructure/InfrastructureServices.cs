@@ -4,6 +4,7 @@ using ChatPlatform.Infrastructure.Llm;
 using ChatPlatform.Infrastructure.Persistence;
 using ChatPlatform.Infrastructure.Prompts;
 using ChatPlatform.Infrastructure.Telemetry;
+using ChatPlatform.Infrastructure.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +24,7 @@ public static class InfrastructureServices
         services.AddAccess(configuration, environment);
         services.AddPrompts(configuration);
         services.AddConversations(configuration);
+        services.AddUsers(configuration);
         return services;
     }
 }

@@ -21,6 +21,7 @@ internal sealed partial class AppDbContext(DbContextOptions<AppDbContext> option
         ConfigureConversations(configurationBuilder);
         ConfigurePrompts(configurationBuilder);
         ConfigureAccess(configurationBuilder);
+        ConfigureUsers(configurationBuilder);
     }
 
     private sealed class ClientIdConverter() : ValueConverter<ClientId, Guid>(id => id.Value, value => new(value));

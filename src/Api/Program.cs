@@ -5,6 +5,7 @@ using ChatPlatform.Api.Conversations;
 using ChatPlatform.Api.Hosting;
 using ChatPlatform.Api.Prompts;
 using ChatPlatform.Api.Tasks;
+using ChatPlatform.Api.Users;
 using ChatPlatform.Application;
 using ChatPlatform.Infrastructure;
 
@@ -28,6 +29,7 @@ try
     app.MapPrompts();
     app.MapTasks();
     app.MapKakao();
+    app.MapUsers();
     await app.RunToEndAsync();
     return 0;
 }

@@ -6,6 +6,7 @@ using ChatPlatform.Infrastructure.Persistence;
 using ChatPlatform.Infrastructure.Prompts;
 using ChatPlatform.Infrastructure.Tasks;
 using ChatPlatform.Infrastructure.Telemetry;
+using ChatPlatform.Infrastructure.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,7 @@ public static class InfrastructureServices
         services.AddConversations(configuration);
         services.AddTasks(configuration);
         services.AddChannels(configuration, environment);
+        services.AddUsers(configuration);
         return services;
     }
 }

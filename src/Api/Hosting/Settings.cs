@@ -38,6 +38,7 @@ internal static class Settings
         Number("CHATPLATFORM_POSTGRES_BUFFERS_MB", null, 16, 65_536),
         Number("RATE_LIMIT_PER_MINUTE", "Access:RateLimitPerMinute", 0, 1_000_000),
         Number("SESSION_TIMEOUT_MINUTES", "Conversations:SessionTimeoutMinutes", 1, 525_600),
+        new("USER_SUMMARY", "Users:Summary", "true or false", v => BoolOf(v) is not null),
         new("LLM_PROVIDER", "Llm:Provider"),
         new("OPENAI_API_KEY", "Llm:ApiKey"),
         new("OPENAI_BASE_URL", "Llm:BaseUrl"),

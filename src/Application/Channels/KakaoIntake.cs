@@ -54,7 +54,7 @@ internal sealed class KakaoIntake(
         PlatformEvent? renamed = null;
         if (await people.HearAsync(person.Id, utterance.Text, cancellationToken) is { } named)
         {
-            if (!named.GoesOn)
+            if (!named.GoOn)
             {
                 return new Taken.Named(person.Id, named);
             }

@@ -18,6 +18,7 @@ public static class ConversationUseCases
         services.AddScoped<IQuestions, Questions>();
         services.AddScoped<IAnswerTexts, AnswerTexts>();
         services.AddSingleton<ITaskHandler, AnswerTask>();
+        services.AddScoped<ITranscripts, Transcripts>();
         return services;
     }
 }

@@ -22,6 +22,7 @@ internal sealed partial class AppDbContext(DbContextOptions<AppDbContext> option
         ConfigurePrompts(configurationBuilder);
         ConfigureAccess(configurationBuilder);
         ConfigureTasks(configurationBuilder);
+        ConfigureUsers(configurationBuilder);
     }
 
     private sealed class ClientIdConverter() : ValueConverter<ClientId, Guid>(id => id.Value, value => new(value));

@@ -3,6 +3,7 @@ using ChatPlatform.Infrastructure.Conversations;
 using ChatPlatform.Infrastructure.Llm;
 using ChatPlatform.Infrastructure.Persistence;
 using ChatPlatform.Infrastructure.Prompts;
+using ChatPlatform.Infrastructure.Tasks;
 using ChatPlatform.Infrastructure.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public static class InfrastructureServices
         services.AddAccess(configuration, environment);
         services.AddPrompts(configuration);
         services.AddConversations(configuration);
+        services.AddTasks(configuration);
         return services;
     }
 }

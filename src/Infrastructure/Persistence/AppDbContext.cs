@@ -21,6 +21,7 @@ internal sealed partial class AppDbContext(DbContextOptions<AppDbContext> option
         ConfigureConversations(configurationBuilder);
         ConfigurePrompts(configurationBuilder);
         ConfigureAccess(configurationBuilder);
+        ConfigureTasks(configurationBuilder);
     }
 
     private sealed class ClientIdConverter() : ValueConverter<ClientId, Guid>(id => id.Value, value => new(value));

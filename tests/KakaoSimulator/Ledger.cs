@@ -65,9 +65,10 @@ public sealed class Ledger(TimeProvider clock, string? run = null)
     public LedgerReport Verify(ILookup<Marker, TaskState> platform)
     {
         var questions = Questions;
+        var brokenOff = questions.Where(q => q.Refused).CountBy(q => q.Person).ToDictionary();
         return new(
             questions,
             questions.ToDictionary(q => q.Marker, q => platform[q.Marker].FirstOrDefault()),
-            [.. Violations, .. questions.SelectMany(q => Verdict.Of(q, [.. platform[q.Marker]]))]);
+            [.. Violations, .. questions.SelectMany(q => Verdict.Of(q, [.. platform[q.Marker]], brokenOff.GetValueOrDefault(q.Person)))]);
     }
 }

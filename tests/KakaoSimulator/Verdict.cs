@@ -5,7 +5,10 @@ internal static class Verdict
 {
     private static readonly string[] Kept = ["held", "uncertain", "failed", "expired"];
 
-    public static IEnumerable<string> Of(Question question, IReadOnlyList<TaskState> states)
+    /// <param name="question">As its person saw it end.</param>
+    /// <param name="states">What the platform has of it.</param>
+    /// <param name="brokenOff">Utterances of the same person that got no response: an answer may have been in one.</param>
+    public static IEnumerable<string> Of(Question question, IReadOnlyList<TaskState> states, int brokenOff)
     {
         var name = question.Marker.Question;
         foreach (var again in question.Seen.GroupBy(s => s.Part).Where(g => g.Count() > 1))
@@ -41,7 +44,8 @@ internal static class Verdict
 
         if (OfState(question, states[0]) is { } wrong)
         {
-            yield return $"{name}: {wrong}: {states[0]} (asked by {question.Person} at {question.AskedAt:HH:mm:ss})";
+            yield return $"{name}: {wrong}: {states[0]} (asked by {question.Person} at {question.AskedAt:HH:mm:ss}"
+                + (brokenOff == 0 ? ")" : $", who got no response to {brokenOff} other questions)");
         }
     }
 

@@ -8,21 +8,18 @@ using ChatPlatform.UnitTests.Common;
 namespace ChatPlatform.UnitTests.Kakao;
 
 /// <summary>The callback URLs answer as the vendor's do, and each way of going wrong goes wrong.</summary>
-public sealed class CallbackHostTests : IAsyncLifetime
+public sealed class CallbackHostTests : IAsyncLifetime, IDisposable
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly List<CallbackHit> _hits = [];
     private CallbackHost _host = null!;
-
     public async Task InitializeAsync() =>
         _host = await CallbackHost.StartAsync(new() { Settle = TimeSpan.FromSeconds(1), SlowAnswer = TimeSpan.FromSeconds(3) }, _clock);
 
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _host.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    public void Dispose() => _http.Dispose();
 
     [Fact]
     public async Task Post_OpenUrl_SucceedsOnceAndIsShown()

@@ -14,12 +14,21 @@ public sealed class DriveTests
         SettleLimit = TimeSpan.FromSeconds(3),
     };
 
+    // nothing that waits for a callback URL to expire, and no second chances
+    private static readonly DriveOptions Brief = Options with
+    {
+        MostQuestions = 2,
+        SettleLimit = TimeSpan.FromSeconds(1),
+        CollectRounds = 0,
+        Callbacks = Mixture.Parse("ok,slow,hang-lost,hang-recorded,cut-recorded,redirect", CallbackModes.Names),
+    };
+
     [Theory]
     [InlineData(StubFault.None)]
     [InlineData(StubFault.BreaksConnections)]
     public async Task Run_PlatformThatKeepsItsPromises_FindsNothing(StubFault fault)
     {
-        var report = await RunAsync(fault);
+        var report = await RunAsync(fault, Options);
 
         report.Violations.ShouldBeEmpty();
         foreach (var way in Enum.GetValues<Way>())
@@ -50,7 +59,7 @@ public sealed class DriveTests
     [InlineData(StubFault.ContradictsItself, "ai-status says 'pending'")]
     public async Task Run_PlatformThatBreaksAPromise_SaysWhich(StubFault fault, string expected)
     {
-        var report = await RunAsync(fault);
+        var report = await RunAsync(fault, Brief);
 
         report.IsGood.ShouldBeFalse();
         report.Violations.ShouldContain(v => v.Contains(expected, StringComparison.Ordinal));
@@ -121,13 +130,13 @@ public sealed class DriveTests
     [InlineData("")]
     public void Mixture_Nonsense_IsRefused(string text) => Should.Throw<FormatException>(() => Mixture.Parse(text, ConversationPlan.Models));
 
-    private static async Task<LedgerReport> RunAsync(StubFault fault)
+    private static async Task<LedgerReport> RunAsync(StubFault fault, DriveOptions options)
     {
         await using var skill = await StubSkill.StartAsync(fault);
         await using var host = await CallbackHost.StartAsync(new() { ValidFor = TimeSpan.FromSeconds(3), SlowAnswer = TimeSpan.FromMilliseconds(200) });
         var clock = TimeProvider.System;
         using var bot = new Bot(new([skill.Url]) { SkillTimeout = TimeSpan.FromSeconds(2) }, host, new(clock), clock);
         using var states = new PlatformStates([skill.Url], "key", clock);
-        return await new Drive(bot, states, Options).RunAsync(CancellationToken.None);
+        return await new Drive(bot, states, options).RunAsync(CancellationToken.None);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChatPlatform.KakaoSimulator;
 
@@ -9,12 +10,14 @@ public sealed class KakaoResponseTests
 {
     private const string Json = "application/json; charset=utf-8";
 
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static TheoryData<string> Good =>
     [
         """{"version":"2.0","template":{"outputs":[{"simpleText":{"text":"안녕하세요"}}]}}""",
         """{"version":"2.0","template":{"outputs":[{"simpleText":{"text":"가"}},{"simpleText":{"text":"나"}},{"simpleText":{"text":"다"}}]},"context":{"values":[]},"data":{}}""",
         """{"version":"2.0","useCallback":true,"data":{"text":"AI가 답변을 생성하고 있어요!"}}""",
-        """{"version":"2.0","useCallback":false,"template":{"outputs":[{"simpleText":{"text":"3 * 4 ** is not # Markdown [a] (b) 😀"}}]}}""".Replace("** ", ""),
+        """{"version":"2.0","useCallback":false,"template":{"outputs":[{"simpleText":{"text":"3 * 4 is not # Markdown [a] (b) 😀"}}]}}""",
         """{"version":"2.0","template":{"outputs":[{"simpleText":{"text":"👨‍👩‍👧‍👦"}},{"simpleText":{"text":"🇰🇷"}},{"simpleText":{"text":"🇰🇷"}}]}}""",
         """{"version":"2.0","template":{"outputs":[{"simpleText":{"text":"#태그 1#2"}}],"quickReplies":[{"label":"답변 확인","action":"message","messageText":"답변 확인"},{"label":"처음","action":"block","blockId":"b1","extra":{"a":1}}]}}""",
         Texts(new string('가', 1000)),
@@ -115,11 +118,9 @@ public sealed class KakaoResponseTests
 
     private static KakaoResponse Read(string json) => KakaoResponse.Read(Encoding.UTF8.GetBytes(json), Json, ResponseKind.Skill);
 
-    private static string Texts(params string[] texts) => JsonSerializer.Serialize(new
-    {
-        version = "2.0",
-        template = new { outputs = texts.Select(text => new { simpleText = new { text } }) },
-    }, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Texts(params string[] texts) => JsonSerializer.Serialize(
+        new { version = "2.0", template = new { outputs = texts.Select(text => new { simpleText = new { text } }) } },
+        Unescaped);
 
     private static string Replies(string replies) =>
         $$$"""{"version":"2.0","template":{"outputs":[{"simpleText":{"text":"a"}}],"quickReplies":{{{replies}}}}}""";

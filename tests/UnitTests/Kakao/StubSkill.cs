@@ -80,13 +80,22 @@ internal sealed class StubSkill : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMinutes(1), context.RequestAborted);
         }
 
-        if (Marker.FindQuestion(utterance) is not { } marker)
+        var response = Marker.FindQuestion(utterance) is { } marker
+            ? await _responses.GetOrAdd(marker, _ => new(() => AnswerAsync(marker, user, utterance, callback))).Value
+            : Texts([.. TakeHeld(user), "확인했어요."], more: IsWaiting(user)); // a button was pressed
+        return _fault == StubFault.BreaksConnections && number % 4 == 0 ? BreakOff(response!) : response;
+    }
+
+    /// <summary>Whether what was in it arrived, nobody can know.</summary>
+    private object? BreakOff(object response)
+    {
+        var markers = Marker.FindAnswers(JsonSerializer.Serialize(response)).Select(a => a.Marker).ToHashSet();
+        lock (_lock)
         {
-            return Texts([.. TakeHeld(user), "확인했어요."], more: IsWaiting(user)); // a button was pressed
+            _tasks.Where(t => markers.Contains(t.Marker)).ToList().ForEach(t => t.Delivery = "uncertain");
         }
 
-        var response = await _responses.GetOrAdd(marker, _ => new(() => AnswerAsync(marker, user, utterance, callback))).Value;
-        return _fault == StubFault.BreaksConnections && number % 4 == 0 ? null : response;
+        return null;
     }
 
     private async Task<object?> AnswerAsync(Marker marker, string user, string utterance, string? callback)

@@ -69,12 +69,20 @@ public sealed class CallbackUrl
     internal CallbackHit Take(KakaoResponse body)
     {
         CallbackHit hit;
+        bool settles;
         lock (_lock)
         {
+            var wasUsed = _state == State.Used;
             hit = Judge(body, _clock.GetUtcNow());
+            settles = !wasUsed && _state == State.Used;
         }
 
         OnHit(hit);
+        if (settles)
+        {
+            _settled.SetResult(hit); // last: whoever waits may look at once at what the person has seen
+        }
+
         return hit;
     }
 
@@ -106,9 +114,7 @@ public sealed class CallbackUrl
         }
 
         _state = State.Used;
-        var hit = body.IsValid ? Accept(body, now) : Rejected(CallbackMessages.InvalidJson, [.. body.Violations]);
-        _settled.TrySetResult(hit);
-        return hit;
+        return body.IsValid ? Accept(body, now) : Rejected(CallbackMessages.InvalidJson, [.. body.Violations]);
     }
 
     private CallbackHit Accept(KakaoResponse body, DateTimeOffset now)

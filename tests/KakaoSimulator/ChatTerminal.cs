@@ -15,7 +15,11 @@ internal sealed class ChatTerminal
     public ChatTerminal(Bot bot, string user, bool press)
     {
         (_bot, _press) = (bot, press);
-        _person = new(bot, user) { OnRead = Show, OnMissed = hit => Line("✉", $"({hit.Outcome}: the person does not see this) {hit.Answer}\n{hit.Response.AllText}") };
+        _person = new(bot, user)
+        {
+            OnRead = Show,
+            OnMissed = hit => Line("✉", $"({hit.Outcome}: the person does not see this) {hit.Answer}\n{hit.Response.AllText}"),
+        };
     }
 
     public IReadOnlyList<QuickReply> Buttons => _person.Buttons;
@@ -40,8 +44,11 @@ internal sealed class ChatTerminal
         }
 
         ShowViolations();
-        await Console.Out.WriteLineAsync(_bot.Ledger.Violations.Count == 0 ? "No rule was broken." : $"{_bot.Ledger.Violations.Count} rules were broken.");
-        return _bot.Ledger.Violations.Count == 0 ? 0 : 1;
+        var (broken, refused) = (_bot.Ledger.Violations.Count, _bot.Replies.Count(r => r.Kind == ReplyKind.Refused));
+        await Console.Out.WriteLineAsync(broken > 0 ? $"{broken} rules were broken."
+            : refused > 0 ? $"{refused} messages got no response: is the platform running, and is this its address?"
+            : "No rule was broken.");
+        return broken + refused == 0 ? 0 : 1;
     }
 
     private static bool IsPressed(QuickReply button) => button.Label.Contains("답변 확인", StringComparison.Ordinal)

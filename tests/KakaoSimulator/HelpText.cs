@@ -37,6 +37,6 @@ internal static class HelpText
         load
           --rate 100  --seconds 30  --people 500  --callback ok  --text "[model:slow:30000] 안녕하세요"
 
-        Ends with 0 when no rule was broken, 1 when one was, 2 when the command line is wrong.
+        Ends with 0 when no rule was broken, 1 when one was (or say got no response), 2 when the command line is wrong.
         """;
 }

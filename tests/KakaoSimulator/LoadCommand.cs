@@ -18,6 +18,11 @@ internal static class LoadCommand
         await using var kakao = await Kakao.StartAsync(arguments);
         var report = await new Load(kakao.Bot, rate, people, text, callback).RunAsync(seconds, cancellationToken);
         await Console.Out.WriteLineAsync(report.ToString());
+        if (kakao.Bot.Replies.FirstOrDefault(r => r.Kind == ReplyKind.Refused) is { } refused)
+        {
+            await Console.Out.WriteLineAsync($"refused     {refused.Problem}");
+        }
+
         return report.Violations.Count == 0 ? 0 : 1;
     }
 }

@@ -7,12 +7,10 @@ namespace ChatPlatform.KakaoSimulator;
 /// <summary>Checks a response against every rule of the format, going on after each violation as far as it can.</summary>
 internal sealed class ResponseReader(ResponseKind kind)
 {
-    private const int MaxOutputs = 3;
-
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly List<string> _violations = [];
-    private readonly List<string> _texts = [];
+    private IReadOnlyList<string> _texts = [];
     private IReadOnlyList<QuickReply> _quickReplies = [];
     private bool _useCallback;
     private string? _waitText;
@@ -34,7 +32,7 @@ internal sealed class ResponseReader(ResponseKind kind)
             Add($"the body is not JSON: {exception.Message}");
         }
 
-        return new(_useCallback, _waitText, _texts, _quickReplies, _violations);
+        return new(_useCallback, _waitText, _texts, _quickReplies, [.. _violations.Distinct()]);
     }
 
     private void Add(string violation) => _violations.Add(violation);
@@ -81,7 +79,7 @@ internal sealed class ResponseReader(ResponseKind kind)
         }
         else if (template.ValueKind == JsonValueKind.Object)
         {
-            CheckTemplate(template);
+            (_texts, _quickReplies) = TemplateRules.Read(template, _violations);
         }
     }
 
@@ -122,54 +120,5 @@ internal sealed class ResponseReader(ResponseKind kind)
         }
 
         _violations.AddRange(TextRules.Broken("data.text", _waitText));
-    }
-
-    private void CheckTemplate(JsonElement template)
-    {
-        if (template.TryGetProperty("outputs", out var outputs) && outputs.ValueKind == JsonValueKind.Array)
-        {
-            if (outputs.GetArrayLength() is 0 or > MaxOutputs)
-            {
-                Add($"there are {outputs.GetArrayLength()} outputs, not 1–{MaxOutputs}");
-            }
-
-            foreach (var output in outputs.EnumerateArray())
-            {
-                CheckOutput(output);
-            }
-
-            _violations.AddRange(TextRules.CutBetween(_texts));
-        }
-        else
-        {
-            Add("template.outputs is not an array");
-        }
-
-        if (template.TryGetProperty("quickReplies", out var replies))
-        {
-            _quickReplies = QuickReplyRules.Read(replies, _violations);
-        }
-    }
-
-    private void CheckOutput(JsonElement output)
-    {
-        if (output.ValueKind != JsonValueKind.Object || output.EnumerateObject().Count() != 1
-            || !output.TryGetProperty("simpleText", out var simple))
-        {
-            Add("an output is not one simpleText");
-        }
-        else if (!simple.HasText("text"))
-        {
-            Add("simpleText.text is not a text");
-        }
-        else if (simple.Text("text") is { } text)
-        {
-            _texts.Add(text);
-            _violations.AddRange(TextRules.Broken("simpleText.text", text));
-        }
-        else
-        {
-            Add("simpleText.text holds half of a surrogate pair");
-        }
     }
 }

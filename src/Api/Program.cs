@@ -2,6 +2,7 @@ using ChatPlatform.Api.Access;
 using ChatPlatform.Api.Common;
 using ChatPlatform.Api.Conversations;
 using ChatPlatform.Api.Hosting;
+using ChatPlatform.Api.Insights;
 using ChatPlatform.Api.Prompts;
 using ChatPlatform.Application;
 using ChatPlatform.Infrastructure;
@@ -23,6 +24,7 @@ try
     app.MapAccess();
     app.MapConversations();
     app.MapPrompts();
+    app.MapEvents();
     await app.RunToEndAsync();
     return 0;
 }

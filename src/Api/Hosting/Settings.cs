@@ -38,6 +38,8 @@ internal static class Settings
         Number("CHATPLATFORM_POSTGRES_BUFFERS_MB", null, 16, 65_536),
         Number("RATE_LIMIT_PER_MINUTE", "Access:RateLimitPerMinute", 0, 1_000_000),
         Number("SESSION_TIMEOUT_MINUTES", "Conversations:SessionTimeoutMinutes", 1, 525_600),
+        Number("EVENT_LOG_DAYS", "Insights:EventLogDays", 1, 3_650),
+        Number("LOG_MESSAGE_DAYS", "Insights:LogMessageDays", 1, 3_650),
         new("LLM_PROVIDER", "Llm:Provider"),
         new("OPENAI_API_KEY", "Llm:ApiKey"),
         new("OPENAI_BASE_URL", "Llm:BaseUrl"),

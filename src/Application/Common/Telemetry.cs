@@ -29,6 +29,12 @@ public static class Telemetry
     private static readonly UpDownCounter<long> QueueDepth =
         Meter.CreateUpDownCounter<long>("chat.turn_queue.depth", "{turn}", "Turn writes that wait for their commit.");
 
+    private static readonly Counter<long> EventLogDropped =
+        Meter.CreateCounter<long>("chat.event_log.dropped", "{event}", "Events that could not be kept.");
+
+    private static readonly Counter<long> LogMessageDropped =
+        Meter.CreateCounter<long>("chat.log_messages.dropped", "{message}", "Log messages that could not be kept.");
+
     /// <summary>A turn reached its end.</summary>
     /// <param name="status">How it ended, as the message's status says: completed, failed, cancelled, interrupted.</param>
     public static void TurnEnded(string status) => Turns.Add(1, new KeyValuePair<string, object?>("status", status));
@@ -50,6 +56,10 @@ public static class Telemetry
     /// <summary>Turn writes joined or left the queue before the commit.</summary>
     /// <param name="change">+n when writes join the queue, −n when they leave it.</param>
     public static void QueueChanged(long change) => QueueDepth.Add(change);
+
+    public static void EventsDropped(long count) => EventLogDropped.Add(count);
+
+    public static void LogMessagesDropped(long count) => LogMessageDropped.Add(count);
 
     private static InstrumentAdvice<double> Buckets(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 }

@@ -1,3 +1,5 @@
+using ChatPlatform.Domain.Common;
+
 namespace ChatPlatform.Domain.Conversations;
 
 /// <summary>

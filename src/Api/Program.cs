@@ -3,6 +3,7 @@ using ChatPlatform.Api.Channels;
 using ChatPlatform.Api.Common;
 using ChatPlatform.Api.Conversations;
 using ChatPlatform.Api.Hosting;
+using ChatPlatform.Api.Insights;
 using ChatPlatform.Api.Prompts;
 using ChatPlatform.Api.Tasks;
 using ChatPlatform.Api.Users;
@@ -30,6 +31,7 @@ try
     app.MapTasks();
     app.MapKakao();
     app.MapUsers();
+    app.MapEvents();
     await app.RunToEndAsync();
     return 0;
 }

@@ -39,6 +39,8 @@ internal static class Settings
         Number("RATE_LIMIT_PER_MINUTE", "Access:RateLimitPerMinute", 0, 1_000_000),
         Number("SESSION_TIMEOUT_MINUTES", "Conversations:SessionTimeoutMinutes", 1, 525_600),
         new("USER_SUMMARY", "Users:Summary", "true or false", v => BoolOf(v) is not null),
+        Number("EVENT_LOG_DAYS", "Insights:EventLogDays", 1, 3_650),
+        Number("LOG_MESSAGE_DAYS", "Insights:LogMessageDays", 1, 3_650),
         new("LLM_PROVIDER", "Llm:Provider"),
         new("OPENAI_API_KEY", "Llm:ApiKey"),
         new("OPENAI_BASE_URL", "Llm:BaseUrl"),

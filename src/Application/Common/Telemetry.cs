@@ -40,6 +40,12 @@ public static class Telemetry
     private static readonly Counter<long> Deliveries =
         Meter.CreateCounter<long>("chat.deliveries", "{delivery}", "Answers sent through a channel, by what became of them.");
 
+    private static readonly Counter<long> EventLogDropped =
+        Meter.CreateCounter<long>("chat.event_log.dropped", "{event}", "Events that could not be kept.");
+
+    private static readonly Counter<long> LogMessageDropped =
+        Meter.CreateCounter<long>("chat.log_messages.dropped", "{message}", "Log messages that could not be kept.");
+
     /// <summary>A turn reached its end.</summary>
     /// <param name="status">How it ended, as the message's status says: completed, failed, cancelled, interrupted.</param>
     public static void TurnEnded(string status) => Turns.Add(1, new KeyValuePair<string, object?>("status", status));
@@ -78,6 +84,10 @@ public static class Telemetry
         Deliveries.Add(1, new("channel", channel), new KeyValuePair<string, object?>("result", Snake(result)));
 
     private static string Snake(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    public static void EventsDropped(long count) => EventLogDropped.Add(count);
+
+    public static void LogMessagesDropped(long count) => LogMessageDropped.Add(count);
 
     private static InstrumentAdvice<double> Buckets(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 }

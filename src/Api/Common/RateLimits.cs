@@ -20,6 +20,9 @@ internal static class RateLimits
     /// <summary>In place of the general limit: a platform calls from a few addresses in the name of many people.</summary>
     public const string Channel = "channel";
 
+    /// <summary>A bucket's limiter is kept: one that is limited elsewhere must not be the one that lets all through.</summary>
+    private static readonly Bucket Unlimited = new(Guid.Empty, "", 0);
+
     private static readonly Error TooMany = new(
         ErrorKind.TooMany, "rate_limit.exceeded", "Too many requests. Wait as many seconds as Retry-After says and try again.");
 
@@ -43,7 +46,7 @@ internal static class RateLimits
             : new Bucket(Guid.Empty, AddressOf(context), access.RateLimitPerMinute);
 
         // load balancers ask for health from one address and must never hear 429
-        return IsHealth(context.Request.Path) || IsOfChannel(context) ? RateLimitPartition.GetNoLimiter(bucket) : LimitedUnlessZero(bucket);
+        return IsHealth(context.Request.Path) || IsOfChannel(context) ? RateLimitPartition.GetNoLimiter(Unlimited) : LimitedUnlessZero(bucket);
     }
 
     private static bool IsOfChannel(HttpContext context) =>

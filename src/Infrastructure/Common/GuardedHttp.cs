@@ -41,7 +41,7 @@ internal sealed class GuardedHttp(GuardedHttpOptions options, TimeProvider clock
         using var timeout = new CancellationTokenSource(options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using var content = new OneTimeContent(json);
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content, Headers = { ConnectionClose = true } };
         int? status = null;
         try
         {

@@ -1,9 +1,12 @@
 using ChatPlatform.Api.Access;
+using ChatPlatform.Api.Channels;
 using ChatPlatform.Api.Common;
 using ChatPlatform.Api.Conversations;
 using ChatPlatform.Api.Hosting;
 using ChatPlatform.Api.Insights;
 using ChatPlatform.Api.Prompts;
+using ChatPlatform.Api.Tasks;
+using ChatPlatform.Api.Users;
 using ChatPlatform.Application;
 using ChatPlatform.Infrastructure;
 
@@ -15,6 +18,7 @@ try
     builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
     builder.AddHttp();
     builder.AddAuthenticationByKey();
+    builder.AddKakaoAccess();
 
     var app = builder.Build();
     app.UseHttp();
@@ -24,6 +28,9 @@ try
     app.MapAccess();
     app.MapConversations();
     app.MapPrompts();
+    app.MapTasks();
+    app.MapKakao();
+    app.MapUsers();
     app.MapEvents();
     await app.RunToEndAsync();
     return 0;

@@ -1,11 +1,14 @@
 using ChatPlatform.Application.Common;
 using ChatPlatform.Infrastructure.Access;
+using ChatPlatform.Infrastructure.Channels;
 using ChatPlatform.Infrastructure.Conversations;
 using ChatPlatform.Infrastructure.Insights;
 using ChatPlatform.Infrastructure.Llm;
 using ChatPlatform.Infrastructure.Persistence;
 using ChatPlatform.Infrastructure.Prompts;
+using ChatPlatform.Infrastructure.Tasks;
 using ChatPlatform.Infrastructure.Telemetry;
+using ChatPlatform.Infrastructure.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +30,9 @@ public static class InfrastructureServices
         services.AddAccess(configuration, environment);
         services.AddPrompts(configuration);
         services.AddConversations(configuration);
+        services.AddTasks(configuration);
+        services.AddChannels(configuration, environment);
+        services.AddUsers(configuration);
         return services;
     }
 }

@@ -73,6 +73,9 @@ public sealed class Conversation : AggregateRoot
         return this;
     }
 
+    /// <summary>What is known of the person, as variables of the prompt.</summary>
+    public void Know(string variables) => Variables = variables;
+
     /// <summary>Adds a question and the answer that awaits it.</summary>
     public (Message Question, Message Answer) Ask(MessageId questionId, MessageId answerId, string text, DateTimeOffset now)
     {

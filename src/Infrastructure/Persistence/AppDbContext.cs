@@ -21,6 +21,8 @@ internal sealed partial class AppDbContext(DbContextOptions<AppDbContext> option
         ConfigureConversations(configurationBuilder);
         ConfigurePrompts(configurationBuilder);
         ConfigureAccess(configurationBuilder);
+        ConfigureTasks(configurationBuilder);
+        ConfigureUsers(configurationBuilder);
         ConfigureInsights(configurationBuilder);
     }
 

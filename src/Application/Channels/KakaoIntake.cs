@@ -16,7 +16,7 @@ internal abstract record Taken(Guid Person)
     public sealed record Named(Guid Person, NameReply Reply) : Taken(Person);
 
     /// <summary>It is saved, and a task will answer it; it may have told a name as well.</summary>
-    public sealed record Asked(Guid Person, Guid Task, AwaitedAnswer Answer, UserId User, PlatformEvent? Renamed) : Taken(Person);
+    public sealed record Asked(Guid Person, Guid Task, AwaitedAnswer Answer, PlatformEvent? Renamed) : Taken(Person);
 
     /// <summary>It is there already.</summary>
     public sealed record Repeated(Guid Person, Guid? Task) : Taken(Person);
@@ -83,6 +83,6 @@ internal sealed class KakaoIntake(
                 key,
                 now + quick + Margin,
                 now + KakaoDelivery.TimeToApologise));
-        return new Taken.Asked(person.Id, task, answer, person.UserId, renamed);
+        return new Taken.Asked(person.Id, task, answer, renamed);
     }
 }

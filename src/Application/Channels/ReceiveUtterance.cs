@@ -1,6 +1,5 @@
 using System.Data.Common;
 using ChatPlatform.Application.Common;
-using ChatPlatform.Application.Conversations.Contracts;
 using ChatPlatform.Application.Insights.Contracts;
 using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Domain.Channels;
@@ -93,12 +92,6 @@ internal sealed partial class ReceiveUtteranceHandler(
         if (asked.Renamed is { } renamed)
         {
             events.Record(renamed);
-        }
-
-        if (asked.Answer.IsNewConversation)
-        {
-            events.Record(new PlatformEvent(
-                "conversation.started", asked.Answer.ConversationId.ToString(), "[시작] 카카오톡 대화 시작", asked.User, new { channel = KakaoIntake.Channel }));
         }
 
         return responder.AnswerAsync(asked, hasCallback, patience, cancellationToken);

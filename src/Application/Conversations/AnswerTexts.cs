@@ -1,4 +1,5 @@
 using ChatPlatform.Application.Conversations.Contracts;
+using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ChatPlatform.Application.Common;
-using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Tasks;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +10,7 @@ namespace ChatPlatform.Application.Tasks;
 /// the database. An outage is logged; what ended meanwhile is written when the database is back, if it is still this worker's.
 /// </summary>
 internal sealed partial class TaskWorker(
-    ITaskStore store, TaskAttempts attempts, TaskSignals signals, TaskPace pace, TaskOptions options, TimeProvider clock, ILogger<TaskWorker> log)
+    ITaskStore store, TaskAttempts attempts, TaskSignals signals, TaskPace pace, TaskOptions options, ThisNode node, TimeProvider clock, ILogger<TaskWorker> log)
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(3);
 
@@ -21,7 +20,6 @@ internal sealed partial class TaskWorker(
 
     private readonly ConcurrentQueue<AttemptEnd> _ended = new();
     private readonly ConcurrentDictionary<Guid, Attempt> _running = new();
-    private readonly NodeId _node = NodeId.New(clock.Now());
     private long _renewed;
     private long _looked;
     private long _measured;
@@ -65,7 +63,7 @@ internal sealed partial class TaskWorker(
         var ended = _ended.ToArray();
         var held = renews ? [.. _running.Values.Select(a => a.Held)] : Array.Empty<HeldTask>();
         var report = renews ? attempts.Report(_running.Count, options.Parallelism) : null;
-        var gain = await store.ExchangeAsync(new WorkerTurn(_node, ended, held, looks ? room : 0, report), cancellationToken);
+        var gain = await store.ExchangeAsync(new WorkerTurn(node.Id, ended, held, looks ? room : 0, report), cancellationToken);
 
         Array.ForEach(ended, Ended);
         if (renews)

@@ -9,10 +9,19 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace ChatPlatform.Api.Common;
 
-/// <summary>Token buckets: one for each key, one for each address that calls without a key, and a narrow one for signing in.</summary>
+/// <summary>
+/// Token buckets: one for each key, one for each address that calls without a key, a narrow one for signing in, and a wide one for the
+/// platforms behind channels.
+/// </summary>
 internal static class RateLimits
 {
     public const string SignIn = "sign-in";
+
+    /// <summary>In place of the general limit: a platform calls from a few addresses in the name of many people.</summary>
+    public const string Channel = "channel";
+
+    /// <summary>A bucket's limiter is kept: one that is limited elsewhere must not be the one that lets all through.</summary>
+    private static readonly Bucket Unlimited = new(Guid.Empty, "", 0);
 
     private static readonly Error TooMany = new(
         ErrorKind.TooMany, "rate_limit.exceeded", "Too many requests. Wait as many seconds as Retry-After says and try again.");
@@ -26,6 +35,7 @@ internal static class RateLimits
             limiter.OnRejected = RejectAsync;
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Bucket>(context => PartitionOf(context, access));
             limiter.AddPolicy(SignIn, context => Limited(new Bucket(Guid.Empty, AddressOf(context), access.SignInPerMinute)));
+            limiter.AddPolicy(Channel, context => LimitedUnlessZero(new Bucket(Guid.Empty, AddressOf(context), access.ChannelPerMinute)));
         });
     }
 
@@ -36,10 +46,14 @@ internal static class RateLimits
             : new Bucket(Guid.Empty, AddressOf(context), access.RateLimitPerMinute);
 
         // load balancers ask for health from one address and must never hear 429
-        return bucket.PerMinute == 0 || IsHealth(context.Request.Path)
-            ? RateLimitPartition.GetNoLimiter(bucket)
-            : Limited(bucket);
+        return IsHealth(context.Request.Path) || IsOfChannel(context) ? RateLimitPartition.GetNoLimiter(Unlimited) : LimitedUnlessZero(bucket);
     }
+
+    private static bool IsOfChannel(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Channel;
+
+    private static RateLimitPartition<Bucket> LimitedUnlessZero(Bucket bucket) =>
+        bucket.PerMinute == 0 ? RateLimitPartition.GetNoLimiter(bucket) : Limited(bucket);
 
     // a minute's worth at once, then evenly
     private static RateLimitPartition<Bucket> Limited(Bucket bucket) => RateLimitPartition.GetTokenBucketLimiter(

@@ -16,4 +16,10 @@ public sealed record AccessOptions
 
     /// <summary>Sign-in attempts a minute for each address, 1–1,000,000.</summary>
     public int SignInPerMinute { get; init; } = 10;
+
+    /// <summary>
+    /// Requests a minute for each address that calls a channel's endpoints, 0–1,000,000; 0 is no limit. High, because a platform sends all
+    /// its people's messages from a few addresses, and what it is refused is lost.
+    /// </summary>
+    public int ChannelPerMinute { get; init; } = 60_000;
 }

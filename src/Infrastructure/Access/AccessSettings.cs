@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatPlatform.Application.Access;
 using ChatPlatform.Domain.Access;
+using ChatPlatform.Infrastructure.Common;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -12,17 +13,14 @@ internal static class AccessSettings
 {
     private const string AdminKeyName = "CHATPLATFORM_ADMIN_KEY";
     private const int AdminKeyMinLength = 32;
-    private const int MinDistinctCharacters = 8;
     private const int MostPerMinute = 1_000_000;
-
-    private static readonly string[] Placeholders =
-        ["changeme", "changethis", "replaceme", "replacethis", "yourkey", "youradminkey", "yoursecret", "placeholder", "password", "example"];
 
     public static AccessOptions From(IConfiguration configuration, IHostEnvironment environment) => new()
     {
         AdminKey = AdminKey(configuration, environment),
         RateLimitPerMinute = Number(configuration, "Access:RateLimitPerMinute", "RATE_LIMIT_PER_MINUTE", 0, new AccessOptions().RateLimitPerMinute),
         SignInPerMinute = Number(configuration, "Access:SignInPerMinute", null, 1, new AccessOptions().SignInPerMinute),
+        ChannelPerMinute = Number(configuration, "Access:ChannelPerMinute", null, 0, new AccessOptions().ChannelPerMinute),
     };
 
     private static Secret? AdminKey(IConfiguration configuration, IHostEnvironment environment)
@@ -49,8 +47,7 @@ internal static class AccessSettings
                 $"{AdminKeyName} must have at least {AdminKeyMinLength} characters outside Development; make one with 'openssl rand -base64 32'.");
         }
 
-        var letters = string.Concat(text.Where(char.IsAsciiLetter)).ToLowerInvariant();
-        if (text.Distinct().Count() < MinDistinctCharacters || Placeholders.Any(p => letters.Contains(p, StringComparison.Ordinal)))
+        if (Placeholders.Include(text))
         {
             throw Invalid($"{AdminKeyName} looks like a placeholder; outside Development set a random one, made with 'openssl rand -base64 32'.");
         }

@@ -1,4 +1,5 @@
 using ChatPlatform.Infrastructure.Access;
+using ChatPlatform.Infrastructure.Channels;
 using ChatPlatform.Infrastructure.Conversations;
 using ChatPlatform.Infrastructure.Llm;
 using ChatPlatform.Infrastructure.Persistence;
@@ -23,6 +24,7 @@ public static class InfrastructureServices
         services.AddAccess(configuration, environment);
         services.AddPrompts(configuration);
         services.AddConversations(configuration);
+        services.AddChannels(configuration, environment);
         return services;
     }
 }

@@ -1,0 +1,17 @@
+using ChatPlatform.Application.Channels;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ChatPlatform.Infrastructure.Channels;
+
+internal static class ChannelsServices
+{
+    public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddSingleton(KakaoSettings.From(configuration, environment));
+        services.AddSingleton<IPlainText, MarkdownText>();
+        services.AddSingleton<IKakaoCallbacks, CallbackClient>();
+        return services;
+    }
+}

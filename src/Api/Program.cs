@@ -1,4 +1,5 @@
 using ChatPlatform.Api.Access;
+using ChatPlatform.Api.Channels;
 using ChatPlatform.Api.Common;
 using ChatPlatform.Api.Conversations;
 using ChatPlatform.Api.Hosting;
@@ -14,6 +15,7 @@ try
     builder.Services.AddInfrastructure(builder.Configuration, builder.Environment);
     builder.AddHttp();
     builder.AddAuthenticationByKey();
+    builder.AddKakaoAccess();
 
     var app = builder.Build();
     app.UseHttp();

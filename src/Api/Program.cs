@@ -3,7 +3,10 @@ using ChatPlatform.Api.Channels;
 using ChatPlatform.Api.Common;
 using ChatPlatform.Api.Conversations;
 using ChatPlatform.Api.Hosting;
+using ChatPlatform.Api.Insights;
 using ChatPlatform.Api.Prompts;
+using ChatPlatform.Api.Tasks;
+using ChatPlatform.Api.Users;
 using ChatPlatform.Application;
 using ChatPlatform.Infrastructure;
 
@@ -25,6 +28,10 @@ try
     app.MapAccess();
     app.MapConversations();
     app.MapPrompts();
+    app.MapTasks();
+    app.MapKakao();
+    app.MapUsers();
+    app.MapEvents();
     await app.RunToEndAsync();
     return 0;
 }

@@ -21,7 +21,8 @@ public sealed record RecordedRequest(string Path, string? Authorization, JsonEle
 
 /// <summary>
 /// A model server on a loopback port that speaks OpenAI's wire format and the midm style. It answers the same text each time, unless
-/// <see cref="Enqueue"/> scripts the next answers or a word in the last user message (<c>!429</c>, <c>!cut</c> …) asks for a fault.
+/// <see cref="Enqueue"/> scripts the next answers or a word in the last user message asks for a fault (<c>!429</c>, <c>!cut</c> …) or a
+/// behaviour (<c>[model:slow:3000]</c> …, see <see cref="Behaviours"/>).
 /// </summary>
 public sealed class FakeModel : IAsyncDisposable
 {
@@ -29,6 +30,7 @@ public sealed class FakeModel : IAsyncDisposable
     private readonly FakeModelOptions _options;
     private readonly OpenAiReplies _openAi;
     private readonly MidmReplies _midm;
+    private readonly Behaviours _behaviours = new();
     private readonly ConcurrentQueue<FakeReply> _script = new();
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private int _active;
@@ -138,9 +140,9 @@ public sealed class FakeModel : IAsyncDisposable
         }
 
         var reply = NextReply(body.RootElement);
-        if (_options.Delay > TimeSpan.Zero)
+        if (_options.Delay + reply.Wait > TimeSpan.Zero)
         {
-            await Task.Delay(_options.Delay, context.RequestAborted);
+            await Task.Delay(_options.Delay + reply.Wait, context.RequestAborted);
         }
 
         switch (reply.Fault)
@@ -169,7 +171,7 @@ public sealed class FakeModel : IAsyncDisposable
         if (!_script.TryDequeue(out var reply))
         {
             var last = LastUserText(body);
-            reply = (last.Contains('!') ? FakeReply.FromWord(last) : null) ?? FakeReply.Usual;
+            reply = _behaviours.For(last) ?? (last.Contains('!') ? FakeReply.FromWord(last) : null) ?? FakeReply.Usual;
         }
 
         return reply.Fault switch

@@ -75,6 +75,9 @@ public sealed partial record FakeReply(Fault Fault = Fault.None)
 
     public int Number { get; init; }
 
+    /// <summary>Before the first byte, in addition to the configured delay.</summary>
+    public TimeSpan Wait { get; init; }
+
     /// <summary>The header's value as it is sent: seconds or an HTTP date.</summary>
     public string? RetryAfter { get; init; }
 

@@ -8,8 +8,6 @@ namespace ChatPlatform.Api.Channels;
 internal static class KakaoAccess
 {
     private const string KeyOrSecretScheme = "KeyOrKakao";
-    private const string SecretPolicy = "kakao";
-    private const string KeyOrSecretPolicy = "kakao_or_chat";
 
     public static WebApplicationBuilder AddKakaoAccess(this WebApplicationBuilder builder)
     {
@@ -24,8 +22,8 @@ internal static class KakaoAccess
         services.AddOptions<PolicySchemeOptions>(KeyOrSecretScheme)
             .Configure<KakaoOptions>((options, kakao) => options.ForwardDefaultSelector = context => SchemeFor(context.Request, kakao));
         services.AddAuthorizationBuilder()
-            .AddPolicy(SecretPolicy, policy => policy.AddAuthenticationSchemes(KakaoAuthentication.SchemeName).RequireAuthenticatedUser())
-            .AddPolicy(KeyOrSecretPolicy, policy => policy
+            .AddPolicy(Policies.SkillSecret, policy => policy.AddAuthenticationSchemes(KakaoAuthentication.SchemeName).RequireAuthenticatedUser())
+            .AddPolicy(Policies.KeyOrSkillSecret, policy => policy
                 .AddAuthenticationSchemes(KeyOrSecretScheme).RequireAuthenticatedUser().RequireClaim(Policies.ScopeClaim, Policies.Chat));
         return builder;
     }
@@ -33,11 +31,7 @@ internal static class KakaoAccess
     /// <summary>For what Kakao itself calls: the skill secret and no key, and a rate limit that fits a platform.</summary>
     public static TBuilder RequireSkillSecret<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.RequireAuthorization(SecretPolicy).RequireRateLimiting(RateLimits.Channel);
-
-    /// <summary>For looking things up: a key with the scope <c>chat</c>, or the skill secret, which sees what came in through Kakao.</summary>
-    public static TBuilder RequireKeyOrSkillSecret<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization(KeyOrSecretPolicy);
+        endpoints.RequireAuthorization(Policies.SkillSecret).RequireRateLimiting(RateLimits.Channel);
 
     // one scheme decides, so that one of them answers whom it turns away
     private static string SchemeFor(HttpRequest request, KakaoOptions kakao) =>

@@ -9,6 +9,12 @@ internal static class Policies
     public const string Admin = "admin";
     public const string Ingest = "ingest";
 
+    /// <summary>For what Kakao itself calls: the secret that its bot sends.</summary>
+    public const string SkillSecret = "kakao";
+
+    /// <summary>For looking things up: a key with the scope <c>chat</c>, or the skill secret, which sees what came in through Kakao.</summary>
+    public const string KeyOrSkillSecret = "kakao_or_chat";
+
     /// <summary>The claim that holds one scope; a caller's claims hold the implied ones too.</summary>
     public const string ScopeClaim = "scope";
 

@@ -29,7 +29,15 @@ internal static class ChatEndpoints
         group.MapPost("/{message_id:guid}/cancel", Cancel).WithName(nameof(CancelAnswer))
             .WithSummary("Stops an answer; what was written is kept").WithExample(response: ConversationExamples.Cancelled)
             .ProducesProblem(404).ProducesProblem(409);
+        app.MapGet("/user/conversation/{conv_id:guid}/latest-ai-response", Latest).WithTags("KakaoTalk").RequireAuthorization(Policies.KeyOrSkillSecret)
+            .WithName(nameof(GetLatestAnswer)).WithSummary("The newest answer of a conversation, whatever its state")
+            .WithExample(response: ConversationExamples.Latest).ProducesProblem(404);
     }
+
+    private static async Task<Results<Ok<LatestAnswer>, ProblemHttpResult>> Latest(
+        [FromRoute(Name = "conv_id")] Guid id, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new GetLatestAnswer(new ConversationId(id)), ct))
+            .Match<Results<Ok<LatestAnswer>, ProblemHttpResult>>(answer => TypedResults.Ok(answer), error => error.ToProblem());
 
     internal static async Task<Results<Ok<ChatAnswer>, ProblemHttpResult>> Send(
         ChatBody body, HttpContext http, IMediator mediator, CancellationToken ct)

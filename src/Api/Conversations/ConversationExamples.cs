@@ -39,6 +39,8 @@ internal static class ConversationExamples
 
     public static readonly CancelledAnswer Cancelled = new(AnswerId, MessageStatus.Cancelled);
 
+    public static readonly LatestAnswer Latest = new(SessionId, AnswerId, MessageStatus.Completed, "네, 내일은 비가 올 것 같아요.", 128, At, At.AddSeconds(3));
+
     public static readonly LogPage Logs = new(
         [
             new(

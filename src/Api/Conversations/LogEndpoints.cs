@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using ChatPlatform.Api.Common;
 using ChatPlatform.Application.Conversations;
 using ChatPlatform.Domain.Common;
@@ -65,11 +64,7 @@ internal static class LogEndpoints
         public Result<GetLogs> ToQuery(bool masked)
         {
             var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-            var zone = TimeZoneInfo.Utc;
-            if (tz is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(tz, out zone))
-            {
-                errors["tz"] = ["Not a time zone; use a name such as Asia/Seoul."];
-            }
+            var zone = QueryTimes.Zone(tz, errors);
 
             // the ways a turn ends; the log has no row before
             MessageStatus? wanted = status switch
@@ -85,38 +80,11 @@ internal static class LogEndpoints
                 errors["status"] = ["One of completed, failed, cancelled, interrupted."];
             }
 
-            var start = Bound(nameof(from), from, zone ?? TimeZoneInfo.Utc, 0, errors);
-            var end = Bound(nameof(to), to, zone ?? TimeZoneInfo.Utc, 1, errors);
+            var start = QueryTimes.From(from, zone, errors);
+            var end = QueryTimes.To(to, zone, errors);
             return errors.Count > 0
                 ? new Error(ErrorKind.Validation, "request.invalid", "The request is not valid; see errors for each field.", errors)
                 : new GetLogs(user_id, robeing_id, channel, wanted, start, end, q, limit ?? 10, cursor, masked);
-        }
-
-        /// <summary>A date means the start of that day in the zone, or of the day <paramref name="addDays"/> later.</summary>
-        private static DateTimeOffset? Bound(
-            string name, string? text, TimeZoneInfo zone, int addDays, Dictionary<string, string[]> errors)
-        {
-            if (text is null)
-            {
-                return null;
-            }
-
-            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            {
-                // the first and the last day that there are begin or end outside of time in some zone
-                if (day > DateOnly.MinValue && day < DateOnly.MaxValue)
-                {
-                    var local = day.AddDays(addDays).ToDateTime(TimeOnly.MinValue);
-                    return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-                }
-            }
-            else if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            {
-                return time.ToUniversalTime();
-            }
-
-            errors[name] = ["A date such as 2026-11-01, from 0001-01-02 to 9999-12-30, or a time such as 2026-11-01T09:00:00Z."];
-            return null;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using ChatPlatform.Application.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -52,7 +53,7 @@ internal sealed class LoggingLines(TimeProvider clock) : ConsoleFormatter(Format
 
         if (entry.Exception is not null)
         {
-            line.Append(" | ").AppendClean(LoggingText.Compact(entry.Exception));
+            line.Append(" | ").AppendClean(entry.Exception.Compact());
         }
 
         if (Activity.Current is { } activity)

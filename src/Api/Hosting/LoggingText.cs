@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace ChatPlatform.Api.Hosting;
@@ -7,7 +6,6 @@ namespace ChatPlatform.Api.Hosting;
 internal static class LoggingText
 {
     private const string Template = "{OriginalFormat}";
-    private const int MostFrames = 4;
 
     /// <summary>The last part of a category; the rest is always the same.</summary>
     public static string Short(string category) => category[(category.LastIndexOf('.') + 1)..];
@@ -27,26 +25,6 @@ internal static class LoggingText
         return ValuesOf(state).Where(v => !template.Contains("{" + v.Key, StringComparison.Ordinal));
     }
 
-    /// <summary>An exception on one line: each type and message from outside in, then our own frames of the innermost.</summary>
-    public static string Compact(Exception exception)
-    {
-        var text = new StringBuilder();
-        for (var e = exception; e is not null; e = e.InnerException)
-        {
-            text.Append(e == exception ? "" : " <- ").Append(e.GetType().Name).Append(": ").Append(e.Message);
-        }
-
-        var frames = new StackTrace(exception.GetBaseException(), fNeedFileInfo: false).GetFrames()
-            .Concat(new StackTrace(exception, fNeedFileInfo: false).GetFrames())
-            .Select(f => f.GetMethod())
-            .Where(m => m?.DeclaringType?.Namespace?.StartsWith("ChatPlatform", StringComparison.Ordinal) == true)
-            .Select(m => Name(m!.DeclaringType!, m.Name))
-            .Distinct()
-            .Take(MostFrames)
-            .ToList();
-        return frames.Count == 0 ? text.ToString() : text.Append(" (at ").AppendJoin(", ", frames).Append(')').ToString();
-    }
-
     /// <summary>Control characters would let a caller write log lines of its own, or drive the terminal.</summary>
     public static void AppendClean(this StringBuilder line, ReadOnlySpan<char> text)
     {
@@ -62,9 +40,4 @@ internal static class LoggingText
             };
         }
     }
-
-    /// <summary>An async method is a compiler-made type <c>&lt;Name&gt;d__1</c> with <c>MoveNext</c>.</summary>
-    private static string Name(Type type, string method) => type.Name is ['<', ..] && type.Name.IndexOf('>', StringComparison.Ordinal) is var end and > 1
-        ? $"{type.DeclaringType?.Name}.{type.Name[1..end]}"
-        : $"{type.Name}.{method}";
 }

@@ -17,7 +17,7 @@ public interface ISelfCommitting<T> : IRequest<Result<T>>;
 /// <summary>The changes made through the <c>I…Db</c> views of this scope.</summary>
 public interface IUnitOfWork
 {
-    /// <summary>Commits all changes of this scope at once.</summary>
+    /// <summary>Commits all changes of this scope at once, then publishes the events of the saved aggregates as <see cref="Committed{TEvent}"/>.</summary>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken = default);
 }
 

@@ -27,6 +27,9 @@ public sealed record ModelDefaults
 /// </summary>
 public sealed class ModelFailedException(Error error, Exception? inner = null) : Exception(error.Message, inner)
 {
+    /// <summary>The code of an error that says: the model was not even asked, because it has failed too often lately.</summary>
+    public const string CircuitOpen = "model.circuit_open";
+
     public Error Error { get; } = error;
 
     /// <summary>What the server asked callers to wait; also in <see cref="Error"/>'s data as <c>retry_after</c>, in whole seconds.</summary>

@@ -29,6 +29,23 @@ public static class Telemetry
     private static readonly UpDownCounter<long> QueueDepth =
         Meter.CreateUpDownCounter<long>("chat.turn_queue.depth", "{turn}", "Turn writes that wait for their commit.");
 
+    private static readonly Histogram<double> TaskPickUp = Meter.CreateHistogram(
+        "chat.task.pick_up", "s", "From when a task was due to when a worker took it.",
+        advice: Buckets(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60));
+
+    private static readonly Histogram<double> TaskAttempts = Meter.CreateHistogram(
+        "chat.task.duration", "s", "One attempt at a task, by how it ended.",
+        advice: Buckets(0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120));
+
+    private static readonly Counter<long> Deliveries =
+        Meter.CreateCounter<long>("chat.deliveries", "{delivery}", "Answers sent through a channel, by what became of them.");
+
+    private static readonly Counter<long> EventLogDropped =
+        Meter.CreateCounter<long>("chat.event_log.dropped", "{event}", "Events that could not be kept.");
+
+    private static readonly Counter<long> LogMessageDropped =
+        Meter.CreateCounter<long>("chat.log_messages.dropped", "{message}", "Log messages that could not be kept.");
+
     /// <summary>A turn reached its end.</summary>
     /// <param name="status">How it ended, as the message's status says: completed, failed, cancelled, interrupted.</param>
     public static void TurnEnded(string status) => Turns.Add(1, new KeyValuePair<string, object?>("status", status));
@@ -50,6 +67,27 @@ public static class Telemetry
     /// <summary>Turn writes joined or left the queue before the commit.</summary>
     /// <param name="change">+n when writes join the queue, −n when they leave it.</param>
     public static void QueueChanged(long change) => QueueDepth.Add(change);
+
+    public static void TaskPickedUpAfter(TimeSpan waited) => TaskPickUp.Record(waited.TotalSeconds);
+
+    /// <summary>One attempt at a task ended.</summary>
+    /// <param name="kind">The task's kind.</param>
+    /// <param name="status">The task's status after it; pending means that it is tried again.</param>
+    /// <param name="elapsed">How long the attempt took.</param>
+    public static void TaskEnded(string kind, string status, TimeSpan elapsed) =>
+        TaskAttempts.Record(elapsed.TotalSeconds, new("kind", kind), new KeyValuePair<string, object?>("status", Snake(status)));
+
+    /// <summary>Something was sent through a channel.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="result">What became of it: Delivered, Refused, NotSent, Ambiguous.</param>
+    public static void DeliveryEnded(string channel, string result) =>
+        Deliveries.Add(1, new("channel", channel), new KeyValuePair<string, object?>("result", Snake(result)));
+
+    private static string Snake(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    public static void EventsDropped(long count) => EventLogDropped.Add(count);
+
+    public static void LogMessagesDropped(long count) => LogMessageDropped.Add(count);
 
     private static InstrumentAdvice<double> Buckets(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 }

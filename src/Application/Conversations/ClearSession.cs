@@ -1,4 +1,5 @@
 using ChatPlatform.Application.Common;
+using ChatPlatform.Application.Insights.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 using MediatR;
@@ -9,7 +10,8 @@ namespace ChatPlatform.Application.Conversations;
 /// <summary>Deletes a session's messages and keeps the session. Not while an answer is being written (409).</summary>
 public sealed record ClearSession(ConversationId Id) : ISelfCommitting<Done>;
 
-internal sealed class ClearSessionHandler(IConversationsDb db, IMessageRemoval removal, ICurrentClient client, IUnitOfWork work, TimeProvider clock)
+internal sealed class ClearSessionHandler(
+    IConversationsDb db, IMessageRemoval removal, ICurrentClient client, IUnitOfWork work, IEventLog events, TimeProvider clock)
     : IRequestHandler<ClearSession, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ClearSession command, CancellationToken cancellationToken)
@@ -31,7 +33,9 @@ internal sealed class ClearSessionHandler(IConversationsDb db, IMessageRemoval r
         await work.SaveChangesAsync(cancellationToken);
 
         // one statement, whatever the number of messages; a turn that begins meanwhile has higher positions and stays
-        await removal.RemoveAsync(command.Id, conversation.MessageCount, cancellationToken);
+        var removed = await removal.RemoveAsync(command.Id, conversation.MessageCount, cancellationToken);
+        events.Record(new(
+            "session.cleared", command.Id.Value.ToString(), $"[삭제] 세션 비우기: 메시지 {removed}개", conversation.UserId, new { Messages = removed }));
         return new Done();
     }
 }
@@ -39,6 +43,6 @@ internal sealed class ClearSessionHandler(IConversationsDb db, IMessageRemoval r
 /// <summary>Removes many messages at once, which each provider does in its own way.</summary>
 public interface IMessageRemoval
 {
-    /// <summary>Deletes the messages of a conversation up to and including a position, with their prompt logs; commits by itself.</summary>
-    Task RemoveAsync(ConversationId conversation, int upTo, CancellationToken cancellationToken);
+    /// <summary>Deletes the messages of a conversation up to and including a position, with their prompt logs; commits by itself. How many there were.</summary>
+    Task<int> RemoveAsync(ConversationId conversation, int upTo, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using ChatPlatform.Application.Conversations.Contracts;
+using ChatPlatform.Application.Tasks.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.Application.Conversations;
@@ -13,6 +15,10 @@ public static class ConversationUseCases
         services.AddSingleton<TurnKeeper>();
         services.AddSingleton<StoredAnswers>();
         services.AddScoped<AnswerReplay>();
+        services.AddScoped<IQuestions, Questions>();
+        services.AddScoped<IAnswerTexts, AnswerTexts>();
+        services.AddSingleton<ITaskHandler, AnswerTask>();
+        services.AddScoped<ITranscripts, Transcripts>();
         return services;
     }
 }

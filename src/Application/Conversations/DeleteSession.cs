@@ -36,6 +36,7 @@ internal sealed class DeleteSessionHandler(
         }
 
         // messages, prompt logs and the running turn go with it: ON DELETE CASCADE
+        conversation.Delete(await db.Messages.CountAsync(m => m.ConversationId == command.Id, cancellationToken));
         db.Conversations.Remove(conversation);
         return new Done();
     }

@@ -43,6 +43,16 @@ public interface ITurnStore
     /// </summary>
     Task<Result<TurnFacts>> BeginAsync(TurnRequest request, NodeId node, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// An attempt at an answer whose question is committed already takes the conversation's place for a running turn, also from an
+    /// attempt before it. Fails with <c>message.not_found</c>, <c>conversation.busy</c>, or <c>message.ended</c> when the answer was
+    /// given or cancelled. A failed answer begins anew.
+    /// </summary>
+    Task<Result<TurnFacts>> ResumeAsync(MessageId answer, NodeId attempt, CancellationToken cancellationToken);
+
+    /// <summary>The attempt came to nothing and another one will follow: the answer is pending again. Does nothing when it is not the attempt's any more.</summary>
+    Task ReleaseAsync(MessageId answer, NodeId attempt, CancellationToken cancellationToken);
+
     /// <summary>The messages before the answer's question, newest first, at most <paramref name="take"/>; one query.</summary>
     Task<IReadOnlyList<PastMessage>> ReadContextAsync(TurnFacts turn, int take, CancellationToken cancellationToken);
 
@@ -61,7 +71,7 @@ public interface ITurnStore
     /// <summary>Says that this node is alive, on the database's clock.</summary>
     Task<Heartbeat> BeatAsync(NodeId node, CancellationToken cancellationToken);
 
-    /// <summary>Turns of nodes that have been silent for longer than <paramref name="lease"/>, at most 100, and forgets nodes silent for a day.</summary>
+    /// <summary>Turns, except tasks', of nodes that have been silent for longer than <paramref name="lease"/>, at most 100, and forgets nodes silent for a day.</summary>
     Task<IReadOnlyList<AbandonedTurn>> FindAbandonedAsync(TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>Turns of this node by id, for those it has lost track of.</summary>

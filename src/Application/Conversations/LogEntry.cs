@@ -1,3 +1,4 @@
+using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 
 namespace ChatPlatform.Application.Conversations;

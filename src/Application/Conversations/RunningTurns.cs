@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using ChatPlatform.Application.Common;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 
 namespace ChatPlatform.Application.Conversations;
 
 /// <summary>The turns this process is working on.</summary>
-public sealed class RunningTurns(TimeProvider clock)
+public sealed class RunningTurns(ThisNode node)
 {
     /// <summary>More than this at once on one node is turned away with 503, so that a slow model cannot eat the memory.</summary>
     public const int Max = 2_000;
@@ -14,7 +15,7 @@ public sealed class RunningTurns(TimeProvider clock)
     private readonly ConcurrentDictionary<MessageId, bool> _beginning = new();
 
     /// <summary>This process, for the rows it writes.</summary>
-    public NodeId Node { get; } = NodeId.New(clock.Now());
+    public NodeId Node => node.Id;
 
     public int Count => _turns.Count;
 

@@ -28,7 +28,7 @@ public abstract record TurnEvent
 /// text and not the pieces, so a slow reader costs nothing and gets several pieces as one.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A token source without a timer or a link holds nothing to dispose of, and readers may outlive the turn.")]
-public sealed class TurnFeed(TurnFacts turn)
+public sealed class TurnFeed(TurnFacts turn, NodeId owner = default)
 {
     private readonly Lock _gate = new();
     private readonly StringBuilder _text = new();
@@ -37,6 +37,9 @@ public sealed class TurnFeed(TurnFacts turn)
     private TaskCompletionSource? _waiting;
 
     public TurnFacts Turn { get; } = turn;
+
+    /// <summary>Who may write to it: this node, or a task's attempt; default for one that is only read.</summary>
+    public NodeId Owner { get; } = owner;
 
     /// <summary>Ended or Lost, once the turn's end is committed or given up on.</summary>
     public Task<TurnEvent> Last => _last.Task;

@@ -64,7 +64,7 @@ internal sealed partial class TurnKeeper(ITurnStore store, RunningTurns turns, T
             seen.Add(id);
             if (!stream.Last.IsCompleted && text.Length > _kept.GetValueOrDefault(id))
             {
-                writes.Add((id, text.Length, store.CheckpointAsync(id, turns.Node, text, cancellationToken)));
+                writes.Add((id, text.Length, store.CheckpointAsync(id, stream.Owner, text, cancellationToken)));
             }
         }
 

@@ -29,7 +29,7 @@ internal sealed partial class TurnRunner(
     /// <param name="streamed">True to ask the model for a stream; false for the whole answer at once.</param>
     public TurnFeed Start(TurnFacts turn, bool streamed)
     {
-        var stream = new TurnFeed(turn);
+        var stream = new TurnFeed(turn, turns.Node);
         turns.Add(stream);
         _ = RunAsync(stream, streamed);
         return stream;
@@ -54,7 +54,8 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private async Task<TurnEnd> AnswerAsync(TurnFeed stream, bool streamed)
+    /// <summary>Asks the model. Never throws; nothing is saved yet.</summary>
+    public async Task<TurnEnd> AnswerAsync(TurnFeed stream, bool streamed)
     {
         ModelCall? call = null;
         var answer = new ModelAnswer(clock);
@@ -90,14 +91,15 @@ internal sealed partial class TurnRunner(
             outcome = TurnOutcome.Failed(stream.Text, Unexpected, clock.Now());
         }
 
-        return new TurnEnd(stream.Turn, turns.Node, call is null ? outcome : answer.Describe(outcome, call), call?.Log);
+        return new TurnEnd(stream.Turn, stream.Owner, call is null ? outcome : answer.Describe(outcome, call), call?.Log);
     }
 
     private async Task<Result<ModelCall>> PrepareAsync(TurnFacts turn, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var prompts = scope.ServiceProvider.GetRequiredService<IActivePrompts>();
-        var prompt = await prompts.RenderAsync(turn.PromptName, ModelCall.Variables(turn), cancellationToken);
+        var variables = ModelCall.Variables(turn);
+        var prompt = await prompts.RenderAsync(turn.PromptName, variables, cancellationToken);
         if (!prompt.IsSuccess)
         {
             return prompt.Error;
@@ -105,7 +107,7 @@ internal sealed partial class TurnRunner(
 
         // the first turn has nothing before it: no query
         var past = turn.AnswerPosition > 2 ? await store.ReadContextAsync(turn, defaults.ContextMessages, cancellationToken) : [];
-        return ModelCall.For(turn, prompt.Value, past, defaults, clock.Now());
+        return ModelCall.For(turn, ModelCall.Introduce(prompt.Value, variables), past, defaults, clock.Now());
     }
 
     private async Task AskAsync(TurnFeed stream, ModelCall call, ModelAnswer answer, bool streamed)
@@ -134,7 +136,7 @@ internal sealed partial class TurnRunner(
         }
     }
 
-    private static void Record(TurnOutcome outcome)
+    public static void Record(TurnOutcome outcome)
     {
         Telemetry.TurnEnded(JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.Status.ToString()));
         if (outcome.Model is not null)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ChatPlatform.Domain.Channels;
 
 /// <summary>A text as people see it: cut between grapheme clusters only, so that no syllable, emoji or flag falls apart.</summary>
-internal sealed class Graphemes(string text)
+public sealed class Graphemes(string text)
 {
     // the starts of all clusters; the end of the text closes the last one
     private readonly int[] _starts = [.. StringInfo.ParseCombiningCharacters(text), text.Length];

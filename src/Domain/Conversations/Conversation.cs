@@ -12,6 +12,12 @@ public sealed record ConversationPlace(string Channel, string? ChannelId = null)
     public static readonly ConversationPlace Api = new("api");
 }
 
+/// <summary>A session began.</summary>
+public sealed record ConversationStarted(ConversationId Id, UserId UserId, string Channel) : IDomainEvent;
+
+/// <summary>A session is gone, and its messages with it.</summary>
+public sealed record ConversationDeleted(ConversationId Id, UserId UserId, int Messages) : IDomainEvent;
+
 /// <summary>A session: one person's talk with the AI. Its messages are numbered 1, 2, 3 … in the order they were said.</summary>
 public sealed class Conversation : AggregateRoot
 {
@@ -53,8 +59,12 @@ public sealed class Conversation : AggregateRoot
 
     public DateTimeOffset LastAccessed { get; private set; }
 
-    public static Conversation Start(ClientId client, UserId user, ConversationPlace place, DateTimeOffset now) =>
-        new(ConversationId.New(now), client, user, now) { Channel = place.Channel, ChannelId = place.ChannelId };
+    public static Conversation Start(ClientId client, UserId user, ConversationPlace place, DateTimeOffset now)
+    {
+        var conversation = new Conversation(ConversationId.New(now), client, user, now) { Channel = place.Channel, ChannelId = place.ChannelId };
+        conversation.Raise(new ConversationStarted(conversation.Id, user, place.Channel));
+        return conversation;
+    }
 
     /// <summary>Chooses who answers, and what fills the prompt.</summary>
     public Conversation With(string? robeingId, string? promptName, string variables, string metadata)
@@ -62,6 +72,9 @@ public sealed class Conversation : AggregateRoot
         (RobeingId, PromptName, Variables, Metadata) = (robeingId, promptName, variables, metadata);
         return this;
     }
+
+    /// <summary>What is known of the person, as variables of the prompt.</summary>
+    public void Know(string variables) => Variables = variables;
 
     /// <summary>Adds a question and the answer that awaits it.</summary>
     public (Message Question, Message Answer) Ask(MessageId questionId, MessageId answerId, string text, DateTimeOffset now)
@@ -75,4 +88,8 @@ public sealed class Conversation : AggregateRoot
 
     /// <summary>Forgets what was said; the numbering goes on.</summary>
     public void Clear(DateTimeOffset now) => (Title, LastAccessed) = (null, now);
+
+    /// <summary>Says goodbye; whoever calls this removes it.</summary>
+    /// <param name="messages">How many messages go with it.</param>
+    public void Delete(int messages) => Raise(new ConversationDeleted(Id, UserId, messages));
 }

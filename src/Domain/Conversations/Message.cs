@@ -105,6 +105,19 @@ public sealed class Message
         return new Done();
     }
 
+    /// <summary>Another attempt begins: what an earlier one left is forgotten. Not for an answer that was given.</summary>
+    public Result<Done> Reopen()
+    {
+        if (!IsRunning && Status != MessageStatus.Failed)
+        {
+            return ConversationErrors.MessageEnded;
+        }
+
+        (Content, Status, CompletedAt) = ("", MessageStatus.Pending, null);
+        (FinishReason, ErrorKind, ErrorCode, ErrorDetail) = (null, null, null, null);
+        return new Done();
+    }
+
     /// <summary>Ends a running answer, for good.</summary>
     public Result<Done> End(TurnOutcome outcome)
     {

@@ -1,3 +1,5 @@
+using ChatPlatform.Domain.Common;
+
 namespace ChatPlatform.Domain.Conversations;
 
 /// <summary>
@@ -16,7 +18,11 @@ public sealed class RunningTurn
 
     public ConversationId ConversationId { get; }
 
-    public NodeId NodeId { get; }
+    /// <summary>Who may end it: the node, or, for a task, the attempt's token, which its worker's lease and not a heartbeat keeps alive.</summary>
+    public NodeId NodeId { get; private set; }
+
+    /// <summary>True when a task answers: if its worker dies, another one takes over.</summary>
+    public bool ByTask { get; private set; }
 
     public DateTimeOffset StartedAt { get; }
 
@@ -25,6 +31,15 @@ public sealed class RunningTurn
 
     public static RunningTurn Of(Message question, Message answer, NodeId node) =>
         new(answer.Id, question.Id, answer.ConversationId, node, answer.CreatedAt);
+
+    public static RunningTurn OfTask(Message question, Message answer, NodeId attempt) => Of(question, answer, attempt).TakenBy(attempt);
+
+    /// <summary>Another attempt goes on with it; the one before it is not heard any more.</summary>
+    public RunningTurn TakenBy(NodeId attempt)
+    {
+        (NodeId, ByTask, CancelRequested) = (attempt, true, false);
+        return this;
+    }
 
     public void RequestCancel() => CancelRequested = true;
 }

@@ -18,6 +18,9 @@ public readonly record struct PromptId(Guid Value) : IComparable<PromptId>
     public int CompareTo(PromptId other) => Value.CompareTo(other.Value);
 }
 
+/// <summary>A version was made.</summary>
+public sealed record PromptCreated(PromptId Id, string Name, int Version) : IDomainEvent;
+
 /// <summary>A version went live; the one before it is no longer used.</summary>
 public sealed record PromptActivated(PromptId Id, string Name, int Version, DateTimeOffset At) : IDomainEvent;
 
@@ -100,6 +103,7 @@ public sealed class PromptTemplate : AggregateRoot
         var prompt = new PromptTemplate(
             PromptId.New(now), name, latestVersion + 1, content.SystemPrompt, content.FirstUserMessage, content.Description,
             content.Model, content.Temperature, content.MaxTokens, now);
+        prompt.Raise(new PromptCreated(prompt.Id, name, prompt.Version));
         if (latestVersion == 0)
         {
             prompt.GoLive(now);

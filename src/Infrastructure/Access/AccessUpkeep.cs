@@ -15,9 +15,6 @@ internal sealed partial class AccessUpkeep(
 {
     private const int BatchSize = 1_000;
 
-    /// <summary>A hundred thousand rows of each table a minute; a backlog is worked off without holding the others up.</summary>
-    private const int MostBatches = 100;
-
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     public async Task RunOnceAsync(CancellationToken cancellationToken)
@@ -28,9 +25,9 @@ internal sealed partial class AccessUpkeep(
 
         var now = clock.Now();
         var remembered = now - IdempotencyKey.Lifetime;
-        await DeleteAsync(db, db.IdempotencyKeys.Where(i => i.CreatedAt < remembered).OrderBy(i => i.CreatedAt), cancellationToken);
-        await DeleteAsync(db, db.ConsoleSessions.Where(s => s.ExpiresAt < now).OrderBy(s => s.ExpiresAt), cancellationToken);
-        await DeleteAsync(db, db.SignInLinks.Where(l => l.ExpiresAt < now).OrderBy(l => l.ExpiresAt), cancellationToken);
+        await db.DeleteInBatchesAsync(db.IdempotencyKeys.Where(i => i.CreatedAt < remembered).OrderBy(i => i.CreatedAt), cancellationToken);
+        await db.DeleteInBatchesAsync(db.ConsoleSessions.Where(s => s.ExpiresAt < now).OrderBy(s => s.ExpiresAt), cancellationToken);
+        await db.DeleteInBatchesAsync(db.SignInLinks.Where(l => l.ExpiresAt < now).OrderBy(l => l.ExpiresAt), cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -76,30 +73,6 @@ internal sealed partial class AccessUpkeep(
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
         }
-    }
-
-    private static async Task DeleteAsync<T>(AppDbContext db, IQueryable<T> expired, CancellationToken cancellationToken)
-        where T : class
-    {
-        for (var batch = 0; batch < MostBatches; batch++)
-        {
-            if (await DeleteBatchAsync(db, expired.Take(BatchSize), cancellationToken) < BatchSize)
-            {
-                return;
-            }
-        }
-    }
-
-    private static async Task<int> DeleteBatchAsync<T>(AppDbContext db, IQueryable<T> batch, CancellationToken cancellationToken)
-        where T : class
-    {
-        if (db.Database.IsRelational())
-        {
-            return await batch.ExecuteDeleteAsync(cancellationToken);
-        }
-
-        db.RemoveRange(await batch.ToListAsync(cancellationToken));
-        return await db.SaveChangesAsync(cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Upkeep of keys and sessions failed; it is tried again in a minute.")]

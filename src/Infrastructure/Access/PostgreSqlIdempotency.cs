@@ -8,7 +8,7 @@ using Npgsql;
 namespace ChatPlatform.Infrastructure.Access;
 
 /// <summary>The row and the creation share a transaction; who comes second waits on the primary key until the first has ended.</summary>
-internal sealed class PostgreSqlIdempotency(AppDbContext db, TimeProvider clock) : IIdempotencyStore
+internal sealed class PostgreSqlIdempotency(AppDbContext db, UnitOfWork unitOfWork, TimeProvider clock) : IIdempotencyStore
 {
     public async Task<Result<IdempotentOutcome>> RunAsync(
         ClientId client, string key, string requestHash, Func<Task<RememberedResponse>> run, CancellationToken cancellationToken)
@@ -31,6 +31,7 @@ internal sealed class PostgreSqlIdempotency(AppDbContext db, TimeProvider clock)
         {
             await RememberAsync(client, key, response, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            await unitOfWork.CommittedAsync();
         }
 
         return new IdempotentOutcome(response, Replayed: false);

@@ -1,4 +1,5 @@
 using ChatPlatform.Application.Conversations;
+using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -23,7 +24,6 @@ internal sealed partial class AppDbContext : IConversationsDb
     {
         builder.Properties<ConversationId>().HaveConversion<ConversationIdConverter>();
         builder.Properties<MessageId>().HaveConversion<MessageIdConverter>();
-        builder.Properties<NodeId>().HaveConversion<NodeIdConverter>();
         builder.Properties<MessageRole>().HaveConversion<SnakeCaseEnumConverter<MessageRole>>().HaveMaxLength(16);
         builder.Properties<MessageStatus>().HaveConversion<SnakeCaseEnumConverter<MessageStatus>>().HaveMaxLength(16);
         builder.Properties<Domain.Common.ErrorKind>().HaveConversion<SnakeCaseEnumConverter<Domain.Common.ErrorKind>>().HaveMaxLength(20);
@@ -32,6 +32,4 @@ internal sealed partial class AppDbContext : IConversationsDb
     private sealed class ConversationIdConverter() : ValueConverter<ConversationId, Guid>(id => id.Value, value => new(value));
 
     private sealed class MessageIdConverter() : ValueConverter<MessageId, Guid>(id => id.Value, value => new(value));
-
-    private sealed class NodeIdConverter() : ValueConverter<NodeId, Guid>(id => id.Value, value => new(value));
 }

@@ -16,7 +16,7 @@ internal static class ModelErrors
     public const string RejectedCode = "model.rejected";
     public const string StreamCutCode = "model.stream_cut";
     public const string UnavailableCode = "model.unavailable";
-    public const string CircuitOpenCode = "model.circuit_open";
+    public const string CircuitOpenCode = ModelFailedException.CircuitOpen;
     public const string TimeoutCode = "model.timeout";
     public const string OverloadedCode = "model.overloaded";
 

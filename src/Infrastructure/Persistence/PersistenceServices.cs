@@ -13,7 +13,8 @@ internal static class PersistenceServices
     {
         var database = DatabaseSettings.From(configuration);
         services.AddSingleton(database);
-        services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddScoped<UnitOfWork>();
+        services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<UnitOfWork>());
         services.AddSingleton<IReadiness, DatabaseReadiness>();
         services.AddHostedService<DatabaseStart>();
 

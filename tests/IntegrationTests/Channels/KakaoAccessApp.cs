@@ -48,7 +48,7 @@ internal sealed class KakaoAccessApp : IAsyncDisposable
         _app.UseHttp();
         _app.UseAuthenticationByKey();
         _app.MapPost("/skill", Who).RequireSkillSecret();
-        _app.MapGet("/lookup", Who).RequireKeyOrSkillSecret();
+        _app.MapGet("/lookup", Who).RequireAuthorization(ChatPlatform.Api.Common.Policies.KeyOrSkillSecret);
         _app.MapGet("/other", Who).RequireAuthorization(Policies.Chat);
     }
 

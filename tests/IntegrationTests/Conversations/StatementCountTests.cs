@@ -14,8 +14,12 @@ public sealed class StatementCountRun;
 [Collection(nameof(StatementCountTests))]
 public sealed class StatementCountTests(PostgreSqlApp app) : IClassFixture<PostgreSqlApp>
 {
-    /// <summary>The node's heartbeat and its upkeep run beside every request.</summary>
-    private static readonly string[] Background = ["node", "running_turn WHERE", "FROM running_turn t\n", "api_key", "idempotency_key WHERE", "console_session"];
+    /// <summary>The node's heartbeat, its upkeep, its workers and the writer of events run beside every request.</summary>
+    private static readonly string[] Background =
+    [
+        "node", "running_turn WHERE", "FROM running_turn t\n", "api_key", "idempotency_key WHERE", "console_session", "FROM appuser", "eventlog",
+        "logmessage", "aiprocessingtask", "delivery",
+    ];
 
     private static async Task<List<string>> StatementsAsync(Func<Task> call)
     {

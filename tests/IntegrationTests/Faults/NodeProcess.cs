@@ -14,13 +14,27 @@ internal sealed class NodeProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
-    private NodeProcess(Process process, int port) => (_process, Address) = (process, new Uri($"http://localhost:{port}"));
+    private readonly Func<Task<NodeProcess>> _again;
+
+    private NodeProcess(Process process, int port, Func<Task<NodeProcess>> again) =>
+        (_process, Address, _again) = (process, new Uri($"http://localhost:{port}"), again);
 
     public Uri Address { get; }
 
-    public static async Task<NodeProcess> StartAsync(string databaseUrl, string modelUrl)
+    public static Task<NodeProcess> StartAsync(
+        string databaseUrl, string modelUrl, IReadOnlyDictionary<string, string>? settings = null) =>
+        StartAsync(FreePort(), databaseUrl, modelUrl, settings ?? new Dictionary<string, string>());
+
+    /// <summary>Another process at the same address, with the same settings.</summary>
+    public async Task<NodeProcess> StartAgainAsync()
     {
-        var port = FreePort();
+        await DisposeAsync();
+        return await _again();
+    }
+
+    private static async Task<NodeProcess> StartAsync(
+        int port, string databaseUrl, string modelUrl, IReadOnlyDictionary<string, string> settings)
+    {
         var home = Directory.CreateTempSubdirectory("chatplatform-node-");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ChatPlatform.Api.dll")])
         {
@@ -40,7 +54,12 @@ internal sealed class NodeProcess : IAsyncDisposable
                 ["LOG_LEVEL"] = "WARN",
             },
         };
-        var node = new NodeProcess(new Process { StartInfo = start }, port);
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var node = new NodeProcess(new Process { StartInfo = start }, port, () => StartAsync(port, databaseUrl, modelUrl, settings));
         node._process.OutputDataReceived += (_, line) => node._output.Enqueue(line.Data ?? "");
         node._process.ErrorDataReceived += (_, line) => node._output.Enqueue(line.Data ?? "");
         node._process.Start();

@@ -56,6 +56,56 @@ public sealed class FakeModelTests
         (await PostAsync(server, stream: false, "!echo")).ShouldContain("1 messages; the last: !echo");
     }
 
+    [Fact]
+    public async Task Ask_BehaviourByWord_AnswersTheQuestionsMarker()
+    {
+        await using var server = await FakeModel.StartAsync(new() { Answer = "usual" });
+
+        (await PostAsync(server, stream: false, "Q-abc-000007 [model:quick] 안녕")).ShouldContain("\"content\":\"A-abc-000007/1 ");
+        (await PostAsync(server, stream: true, "Q-000008 [model:quick] 안녕")).ShouldContain("\"content\":\"A-000008/1 ");
+        (await PostAsync(server, stream: false, "Q-abc-000009 [model:fail] 안녕")).ShouldContain("server_error");
+        (await PostAsync(server, stream: false, "Q-abc-000010 안녕")).ShouldContain("\"content\":\"usual\"");
+        (await PostAsync(server, stream: false, "Q-abc-000010 [model:unknown] 안녕")).ShouldContain("\"content\":\"usual\"");
+    }
+
+    [Fact]
+    public async Task Ask_Long_NumbersItsParts()
+    {
+        await using var server = await FakeModel.StartAsync();
+
+        var answer = await PostAsync(server, stream: false, "Q-abc-000001 [model:long:12]");
+
+        answer.ShouldContain("A-abc-000001/12 ");
+        answer.ShouldNotContain("A-abc-000001/13");
+    }
+
+    [Fact]
+    public async Task Ask_Flaky_FailsAsOftenAsAskedForEachQuestion()
+    {
+        await using var server = await FakeModel.StartAsync();
+        Task<string> Ask(string id) => PostAsync(server, stream: false, $"Q-{id} [model:flaky:2]");
+
+        (await Ask("abc-000001")).ShouldContain("server_error");
+        (await Ask("abc-000001")).ShouldContain("server_error");
+        (await Ask("abc-000002")).ShouldContain("server_error");
+        (await Ask("abc-000001")).ShouldContain("A-abc-000001/1");
+    }
+
+    [Fact]
+    public async Task Ask_SlowAndHang_KeepTheCallerWaiting()
+    {
+        await using var server = await FakeModel.StartAsync();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var hanging = PostAsync(server, stream: false, "Q-abc-000001 [model:hang]");
+
+        (await PostAsync(server, stream: false, "Q-abc-000002 [model:slow:600]")).ShouldContain("A-abc-000002/1");
+
+        clock.ElapsedMilliseconds.ShouldBeGreaterThanOrEqualTo(590);
+        hanging.IsCompleted.ShouldBeFalse();
+        await server.DisposeAsync();
+        await Should.ThrowAsync<HttpRequestException>(() => hanging);
+    }
+
     private static object Body(bool stream, string text) => new
     {
         model = "gpt-4o",

@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Conversations;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
@@ -17,7 +18,7 @@ public sealed class TurnKeeperTests
 
     public TurnKeeperTests()
     {
-        _turns = new RunningTurns(_clock);
+        _turns = new RunningTurns(new ThisNode(_clock));
         _keeper = new TurnKeeper(_store, _turns, _clock, NullLogger<TurnKeeper>.Instance);
         _store.BeatAsync(default, default).ReturnsForAnyArgs(_ => _away ? throw new TimeoutException() : new Heartbeat([]));
         _store.FindAbandonedAsync(default, default).ReturnsForAnyArgs([]);

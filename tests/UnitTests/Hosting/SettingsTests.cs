@@ -38,6 +38,8 @@ public sealed partial class SettingsTests
     [InlineData("LOG_LEVEL", "LOUD")]
     [InlineData("DEBUG", "maybe")]
     [InlineData("SESSION_TIMEOUT_MINUTES", "0")]
+    [InlineData("EVENT_LOG_DAYS", "0")]
+    [InlineData("LOG_MESSAGE_DAYS", "3651")]
     [InlineData("TRUSTED_PROXIES", "nginx")]
     [InlineData("TRUSTED_PROXIES", "10")]
     [InlineData("TRUSTED_PROXIES", "10.0.0.0/33")]

@@ -28,6 +28,8 @@ public sealed class TelemetryTests
         Telemetry.TokensUsed("of-this-test", 12, 34);
         Telemetry.LogSavedAfter(TimeSpan.FromMilliseconds(3.5));
         Telemetry.QueueChanged(2_000_001);
+        Telemetry.EventsDropped(2_000_002);
+        Telemetry.LogMessagesDropped(2_000_003);
 
         listener.Dispose();
         // other tests of this process may report too, so each is looked for by a value of its own
@@ -37,6 +39,8 @@ public sealed class TelemetryTests
         seen.ShouldContain(("chat.tokens", 34, "direction=output model=of-this-test"));
         seen.ShouldContain(("chat.log_save.duration", 0.0035, ""));
         seen.ShouldContain(("chat.turn_queue.depth", 2_000_001, ""));
+        seen.ShouldContain(("chat.event_log.dropped", 2_000_002, ""));
+        seen.ShouldContain(("chat.log_messages.dropped", 2_000_003, ""));
 
         void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
             Keep((instrument.Name, value, string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"))));

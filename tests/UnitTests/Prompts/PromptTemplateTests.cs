@@ -22,13 +22,14 @@ public sealed class PromptTemplateTests
     {
         _second.Version.ShouldBe(2);
         _second.IsActive.ShouldBeFalse();
-        _second.Events.ShouldBeEmpty();
+        _second.Events.ShouldBe([new PromptCreated(_second.Id, "tutor", 2)]);
     }
 
     [Fact]
     public void ActivateInsteadOf_OtherVersion_RetiresItAndRaisesTheEvent()
     {
         var revision = _first.Revision;
+        _second.ClearEvents();
 
         _second.ActivateInsteadOf(_first, Noon.AddHours(1)).IsSuccess.ShouldBeTrue();
 

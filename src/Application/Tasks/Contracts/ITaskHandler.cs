@@ -39,4 +39,7 @@ public interface ITaskHandler
 
     /// <param name="stopping">Cancelled when this node stops or the attempt lost its lease; end soon, the result is then not used.</param>
     Task<TaskResult> RunAsync(TaskAttempt attempt, CancellationToken stopping);
+
+    /// <summary>There will be no other attempt, and none has said so yet: the deadline passed, or every worker died. Nothing to do for most kinds.</summary>
+    Task GiveUpAsync(TaskAttempt attempt, Error error, CancellationToken stopping) => Task.CompletedTask;
 }

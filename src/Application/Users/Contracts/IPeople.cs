@@ -21,7 +21,13 @@ public sealed record Person(Guid Id, UserId UserId, string? Name, string? Summar
 /// <param name="Text">The answer, in Korean.</param>
 /// <param name="QuickReplies">Texts the person may tap; at most 3.</param>
 /// <param name="Event">To be recorded after the commit; null when nothing changed.</param>
-public sealed record NameReply(string Text, IReadOnlyList<string> QuickReplies, Insights.Contracts.PlatformEvent? Event);
+/// <param name="Name">What they want to be called now; null when they have no name.</param>
+/// <param name="GoOn">
+/// True when the utterance holds more than the name ("내 이름은 민수야. 오늘 날씨 어때?"): it is for the AI as well, as a whole, and the
+/// text may be said before the AI's answer or left out.
+/// </param>
+public sealed record NameReply(
+    string Text, IReadOnlyList<string> QuickReplies, Insights.Contracts.PlatformEvent? Event, string? Name = null, bool GoOn = false);
 
 /// <summary>How channels meet people. Everything joins the unit of work of this scope.</summary>
 public interface IPeople
@@ -31,7 +37,8 @@ public interface IPeople
 
     /// <summary>
     /// Lets the name dialogue hear what a person said: name commands, an answer in rename mode, a sentence that gives a name. Null when
-    /// it is for the AI. The person must have been found in this scope.
+    /// it is for the AI only. The person must have been found in this scope: then it costs no query. It may change the person (the name,
+    /// what is waited for), also when it returns null: commit.
     /// </summary>
     Task<NameReply?> HearAsync(Guid person, string utterance, CancellationToken cancellationToken);
 }

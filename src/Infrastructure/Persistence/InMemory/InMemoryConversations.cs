@@ -16,12 +16,13 @@ internal sealed class InMemoryLogSearch(AppDbContext db) : ILogSearch
 
 internal sealed class InMemoryMessageRemoval(AppDbContext db) : IMessageRemoval
 {
-    public async Task RemoveAsync(ConversationId conversation, int upTo, CancellationToken cancellationToken)
+    public async Task<int> RemoveAsync(ConversationId conversation, int upTo, CancellationToken cancellationToken)
     {
         var messages = await db.Messages.Where(m => m.ConversationId == conversation && m.Position <= upTo).ToListAsync(cancellationToken);
         var ids = messages.Select(m => m.Id).ToList();
         db.RemoveRange(await db.PromptLogs.Where(l => ids.Contains(l.MessageId)).ToListAsync(cancellationToken));
         db.RemoveRange(messages);
         await db.SaveChangesAsync(cancellationToken);
+        return messages.Count;
     }
 }

@@ -43,6 +43,47 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
             return Result<TurnFacts>.Success(Facts(conversation, question, answer));
         });
 
+    public Task<Result<TurnFacts>> ResumeAsync(MessageId answer, NodeId attempt, CancellationToken cancellationToken) =>
+        AloneAsync(async db =>
+        {
+            var message = await db.Messages.SingleOrDefaultAsync(m => m.Id == answer && m.Role == MessageRole.Assistant, cancellationToken);
+            if (message is null)
+            {
+                return ConversationErrors.MessageNotFound;
+            }
+
+            var running = await db.RunningTurns.SingleOrDefaultAsync(t => t.ConversationId == message.ConversationId, cancellationToken);
+            if (running is not null && running.MessageId != answer)
+            {
+                return ConversationErrors.Busy(running.MessageId);
+            }
+
+            if (message.Reopen() is { IsSuccess: false } refused)
+            {
+                return refused.Error;
+            }
+
+            var question = await db.Messages.SingleAsync(
+                m => m.ConversationId == message.ConversationId && m.Position == message.Position - 1, cancellationToken);
+            _ = running?.TakenBy(attempt) ?? db.Add(RunningTurn.OfTask(question, message, attempt)).Entity;
+            var conversation = await db.Conversations.SingleAsync(c => c.Id == message.ConversationId, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            return Result<TurnFacts>.Success(Facts(conversation, question, message));
+        });
+
+    public Task ReleaseAsync(MessageId answer, NodeId attempt, CancellationToken cancellationToken) =>
+        AloneAsync(async db =>
+        {
+            if (await db.RunningTurns.SingleOrDefaultAsync(t => t.MessageId == answer && t.NodeId == attempt, cancellationToken) is { } running)
+            {
+                db.Remove(running);
+                (await db.Messages.SingleAsync(m => m.Id == answer, cancellationToken)).Reopen();
+                await db.SaveChangesAsync(cancellationToken);
+            }
+
+            return true;
+        });
+
     public Task<IReadOnlyList<PastMessage>> ReadContextAsync(TurnFacts turn, int take, CancellationToken cancellationToken) =>
         AloneAsync<IReadOnlyList<PastMessage>>(async db => await db.Messages
             .Where(m => m.ConversationId == turn.ConversationId && m.Position < turn.AnswerPosition - 1)
@@ -75,9 +116,12 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
             }
 
             db.Remove(running);
+            db.RemoveRange(await db.Logs.Where(l => l.MessageId == end.Turn.AnswerId).ToListAsync(cancellationToken));
             db.Add(ConversationLog.Of(end.Turn, end.Outcome));
             if (end.Prompt is not null)
             {
+                db.RemoveRange(await db.PromptLogs.Where(l => l.MessageId == end.Turn.AnswerId).ToListAsync(cancellationToken));
+                await db.SaveChangesAsync(cancellationToken);
                 db.Add(end.Prompt);
             }
 
@@ -118,7 +162,7 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
         {
             var cutoff = clock.Now() - lease;
             return await TurnsAsync(
-                db, db.RunningTurns.Where(t => !db.Nodes.Any(n => n.Id == t.NodeId && n.SeenAt > cutoff)).Take(100), cancellationToken);
+                db, db.RunningTurns.Where(t => !t.ByTask && !db.Nodes.Any(n => n.Id == t.NodeId && n.SeenAt > cutoff)).Take(100), cancellationToken);
         });
 
     public Task<IReadOnlyList<AbandonedTurn>> FindAsync(IReadOnlyCollection<MessageId> answers, CancellationToken cancellationToken) =>

@@ -13,8 +13,8 @@ internal static class BeginTurns
             SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
                 AS i(conversation_id, client_id, node_id, question_id, answer_id, question, asked_at, key, request_hash)
         ), taken AS (
-            INSERT INTO running_turn (message_id, conversation_id, question_id, node_id, started_at, cancel_requested)
-            SELECT i.answer_id, c.id, i.question_id, i.node_id, i.asked_at, false
+            INSERT INTO running_turn (message_id, conversation_id, question_id, node_id, started_at, cancel_requested, by_task)
+            SELECT i.answer_id, c.id, i.question_id, i.node_id, i.asked_at, false, false
             FROM input i JOIN conversation c ON c.id = i.conversation_id AND c.client_id = i.client_id
             ON CONFLICT (conversation_id) DO NOTHING
             RETURNING message_id

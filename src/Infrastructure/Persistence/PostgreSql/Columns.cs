@@ -16,4 +16,11 @@ internal static class Columns
         command.Parameters.Add(new NpgsqlParameter<TValue[]> { TypedValue = values });
         return command;
     }
+
+    /// <summary>Adds one parameter ($1, $2 …).</summary>
+    public static NpgsqlBatchCommand With<T>(this NpgsqlBatchCommand command, T value)
+    {
+        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return command;
+    }
 }

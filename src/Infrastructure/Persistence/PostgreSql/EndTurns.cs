@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
 
-/// <summary>Ends turns that are still their node's: the answer, its log row with what the search needs, and its prompt log.</summary>
+/// <summary>
+/// Ends turns that are still their node's: the answer, its log row with what the search needs, and its prompt log. An answer that failed
+/// and was tried again has rows already: they say how it ended at last.
+/// </summary>
 internal static class EndTurns
 {
     private const string Sql =
@@ -33,6 +36,9 @@ internal static class EndTurns
             SELECT log_id, client_id, user_id, asked_at, conversation, answer_id, question, content, status, channel, channel_id, robeing_id,
                 model, error_code, input_tokens, output_tokens, duration_ms, '{}', grams::int[]
             FROM ended
+            ON CONFLICT (message_id) DO UPDATE SET answer = excluded.answer, status = excluded.status, model = excluded.model,
+                error_code = excluded.error_code, input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
+                duration_ms = excluded.duration_ms, search_grams = excluded.search_grams
         ), prompted AS (
             INSERT INTO promptlog (
                 message_id, prompt_id, system_prompt, first_user_message, context_from, context_to, model, temperature, max_tokens,
@@ -40,6 +46,11 @@ internal static class EndTurns
             SELECT answer_id, prompt_id, system_prompt, first_user_message, context_from, context_to, prompt_model, temperature, max_tokens,
                 input_tokens, output_tokens, first_token_ms, model_ms, prompted_at
             FROM ended WHERE prompt_model IS NOT NULL
+            ON CONFLICT (message_id) DO UPDATE SET prompt_id = excluded.prompt_id, system_prompt = excluded.system_prompt,
+                first_user_message = excluded.first_user_message, context_from = excluded.context_from, context_to = excluded.context_to,
+                model = excluded.model, temperature = excluded.temperature, max_tokens = excluded.max_tokens,
+                input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens, first_token_ms = excluded.first_token_ms,
+                duration_ms = excluded.duration_ms, created_at = excluded.created_at
         )
         SELECT answer_id FROM ended
         """;

@@ -96,9 +96,9 @@ internal sealed class PostgreSqlMessageRemoval(AppDbContext db) : IMessageRemova
     /// <summary>A hundred thousand messages take some seconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public async Task RemoveAsync(ConversationId conversation, int upTo, CancellationToken cancellationToken)
+    public async Task<int> RemoveAsync(ConversationId conversation, int upTo, CancellationToken cancellationToken)
     {
         db.Database.SetCommandTimeout(Patience);
-        await db.Messages.Where(m => m.ConversationId == conversation && m.Position <= upTo).ExecuteDeleteAsync(cancellationToken);
+        return await db.Messages.Where(m => m.ConversationId == conversation && m.Position <= upTo).ExecuteDeleteAsync(cancellationToken);
     }
 }

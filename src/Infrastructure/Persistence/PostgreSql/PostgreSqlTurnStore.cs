@@ -39,6 +39,34 @@ internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter wri
         return ConversationErrors.Overloaded;
     }
 
+    public async Task<Result<TurnFacts>> ResumeAsync(MessageId answer, NodeId attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExecuteAsync(ResumeTurns.TakeSql, answer, attempt, cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return ConversationErrors.Busy(answer);
+        }
+
+        // a statement of its own: the attempt before may have ended the turn while ours waited for its row
+        var taken = await FindAsync(
+            "t.message_id = $1 AND a.status IN ('pending', 'streaming')", new NpgsqlParameter<Guid> { TypedValue = answer.Value }, cancellationToken);
+        if (taken.Count > 0)
+        {
+            return taken[0].NodeId == attempt ? taken[0].Turn : ConversationErrors.Busy(answer);
+        }
+
+        await ExecuteAsync(ResumeTurns.LetGoSql, answer, attempt, cancellationToken);
+        await using var command = server.DataSource.CreateCommand("SELECT 1 FROM message WHERE id = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = answer.Value });
+        return await command.ExecuteScalarAsync(cancellationToken) is null ? ConversationErrors.MessageNotFound : ConversationErrors.MessageEnded;
+    }
+
+    public Task ReleaseAsync(MessageId answer, NodeId attempt, CancellationToken cancellationToken) =>
+        ExecuteAsync(ResumeTurns.ReleaseSql, answer, attempt, cancellationToken);
+
     public async Task<IReadOnlyList<PastMessage>> ReadContextAsync(TurnFacts turn, int take, CancellationToken cancellationToken)
     {
         await using var command = server.DataSource.CreateCommand(
@@ -112,7 +140,7 @@ internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter wri
         }
 
         return await FindAsync(
-            "NOT EXISTS (SELECT FROM node n WHERE n.id = t.node_id AND n.seen_at > now() - $1)",
+            "NOT t.by_task AND NOT EXISTS (SELECT FROM node n WHERE n.id = t.node_id AND n.seen_at > now() - $1)",
             new NpgsqlParameter<TimeSpan> { TypedValue = lease },
             cancellationToken);
     }
@@ -161,6 +189,14 @@ internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter wri
         }
 
         return found;
+    }
+
+    private async Task ExecuteAsync(string sql, MessageId answer, NodeId attempt, CancellationToken cancellationToken)
+    {
+        await using var command = server.DataSource.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = answer.Value });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = attempt.Value });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task<T> AddAsync<T>(TurnWrite.Of<T> write, CancellationToken cancellationToken)

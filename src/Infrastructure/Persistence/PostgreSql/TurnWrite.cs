@@ -1,4 +1,5 @@
 using ChatPlatform.Application.Conversations;
+using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 
 namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ChatPlatform.Domain.Conversations;
+namespace ChatPlatform.Domain.Common;
 
 /// <summary>Masks what identifies a person in text that operators read: resident numbers, cards, accounts, phones, e-mail addresses.</summary>
 public static partial class SensitiveText

@@ -1,6 +1,6 @@
-using ChatPlatform.Domain.Conversations;
+using ChatPlatform.Domain.Common;
 
-namespace ChatPlatform.UnitTests.Conversations;
+namespace ChatPlatform.UnitTests.Common;
 
 public sealed class SensitiveTextTests
 {

@@ -1,0 +1,98 @@
+using ChatPlatform.Api.Common;
+using ChatPlatform.Application.Channels;
+using ChatPlatform.Application.Tasks.Contracts;
+using ChatPlatform.Domain.Channels;
+using ChatPlatform.Domain.Common;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ChatPlatform.Api.Channels;
+
+/// <summary>What the Kakao bot's skills call.</summary>
+internal static class KakaoEndpoints
+{
+    public static void MapKakao(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("").WithTags("KakaoTalk").RequireSkillSecret();
+        group.MapPost("/skill", Skill).WithName("KakaoSkill")
+            .WithSummary("Takes what a person said in KakaoTalk; answers at once, or says that the answer follows by the callback URL")
+            .WithExample(KakaoExamples.Request, KakaoExamples.Later)
+            .ProducesProblem(400).ProducesProblem(503);
+        group.MapPost("/welcome", Welcome).WithName("KakaoWelcome").WithSummary("Greets a person, by name when it is known")
+            .WithExample(KakaoExamples.Request, KakaoExamples.Answer).ProducesProblem(400);
+        group.MapPost("/test-skill", TestSkill).WithName("KakaoTestSkill")
+            .WithSummary("Says what was understood of a skill request, as a skill response; stores nothing")
+            .WithExample(KakaoExamples.Request, KakaoExamples.Answer).ProducesProblem(400);
+        group.MapPost("/test-callback", TestCallback).WithName("KakaoTestCallback")
+            .WithSummary("Shows what a callback for this utterance would carry; stores nothing, posts nothing")
+            .WithExample(KakaoExamples.Request, KakaoExamples.Answer).ProducesProblem(400).ProducesProblem(502).ProducesProblem(504);
+    }
+
+    private static async Task<Results<JsonHttpResult<KakaoReply>, ProblemHttpResult>> Skill(
+        SkillBody body, HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        if (body.Errors(needsUtterance: true) is { Count: > 0 } errors)
+        {
+            return Invalid(errors);
+        }
+
+        // not the caller's token: what was said is answered although Kakao hung up
+        var answered = await mediator.Send(body.ToCommand(), CancellationToken.None);
+        if (!answered.IsSuccess)
+        {
+            return answered.Error.ToProblem();
+        }
+
+        if (answered.Value is { Token: { } token, Shown: { } shown })
+        {
+            http.Response.OnCompleted(() => ConfirmAsync(http, token, shown));
+        }
+
+        return Reply(answered.Value.Reply);
+    }
+
+    /// <summary>Only a response that has left whole counts as delivered; otherwise nobody can say.</summary>
+    private static async Task ConfirmAsync(HttpContext http, Guid token, IReadOnlyList<ShownItem> shown)
+    {
+        if (!http.RequestAborted.IsCancellationRequested)
+        {
+            await http.RequestServices.GetRequiredService<IShownAnswers>().ConfirmAsync(token, shown, CancellationToken.None);
+        }
+    }
+
+    private static async Task<Results<JsonHttpResult<KakaoReply>, ProblemHttpResult>> Welcome(SkillBody body, IMediator mediator, CancellationToken ct)
+    {
+        if (body.Errors(needsUtterance: false) is { Count: > 0 } errors)
+        {
+            return Invalid(errors);
+        }
+
+        return (await mediator.Send(new GreetPerson(body.BotId, body.PersonId!), ct))
+            .Match<Results<JsonHttpResult<KakaoReply>, ProblemHttpResult>>(reply => Reply(reply), error => error.ToProblem());
+    }
+
+    private static Results<JsonHttpResult<KakaoReply>, ProblemHttpResult> TestSkill(SkillBody body, IKakaoCallbacks callbacks)
+    {
+        if (body.Errors(needsUtterance: true) is { Count: > 0 } errors)
+        {
+            return Invalid(errors);
+        }
+
+        var callback = body.Target is not { } url ? "없음 (답변은 응답에 바로 담깁니다)"
+            : callbacks.Check(url) is { } error ? $"거절됨: {error.Message}"
+            : "사용 가능";
+        return Reply(KakaoReply.Answer($"스킬 서버가 요청을 받았어요.\n발화: {body.UserRequest!.Utterance}\n사용자: {body.PersonId}\n콜백: {callback}"));
+    }
+
+    private static async Task<Results<JsonHttpResult<KakaoReply>, ProblemHttpResult>> TestCallback(
+        SkillBody body, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new PreviewCallback(body.UserRequest?.Utterance ?? ""), ct))
+            .Match<Results<JsonHttpResult<KakaoReply>, ProblemHttpResult>>(reply => Reply(reply), error => error.ToProblem());
+
+    // its names are Kakao's own
+    private static JsonHttpResult<KakaoReply> Reply(KakaoReply reply) => TypedResults.Json(reply, JsonStyle.Options);
+
+    private static ProblemHttpResult Invalid(Dictionary<string, string[]> errors) => new Error(
+        ErrorKind.Validation, "request.invalid", "This is not a skill request of Kakao's; see errors for each field.", errors).ToProblem();
+}

@@ -1,0 +1,17 @@
+using ChatPlatform.Application.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatPlatform.Application.Channels;
+
+public static class ChannelUseCases
+{
+    /// <summary>What the handlers of this module share.</summary>
+    public static IServiceCollection AddChannelUseCases(this IServiceCollection services)
+    {
+        services.AddScoped<KakaoIntake>();
+        services.AddScoped<KakaoComposer>();
+        services.AddScoped<KakaoResponder>();
+        services.AddDeliveryChannel<KakaoDelivery>();
+        return services;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using ChatPlatform.Application.Conversations.Contracts;
+using ChatPlatform.Application.Insights.Contracts;
+using ChatPlatform.Application.Tasks.Contracts;
+using ChatPlatform.Application.Users.Contracts;
+using ChatPlatform.Domain.Channels;
+using ChatPlatform.Domain.Common;
+
+namespace ChatPlatform.Application.Channels;
+
+/// <summary>What became of an utterance.</summary>
+internal abstract record Taken(Guid Person)
+{
+    /// <summary>It was about the person's name, and has its reply.</summary>
+    public sealed record Named(Guid Person, NameReply Reply) : Taken(Person);
+
+    /// <summary>It is saved, and a task will answer it; it may have told a name as well.</summary>
+    public sealed record Asked(Guid Person, Guid Task, AwaitedAnswer Answer, PlatformEvent? Renamed) : Taken(Person);
+
+    /// <summary>It is there already.</summary>
+    public sealed record Repeated(Guid Person, Guid? Task) : Taken(Person);
+}
+
+/// <summary>Takes an utterance in: person, conversation, question, task and delivery, all in the unit of work of this scope.</summary>
+internal sealed class KakaoIntake(
+    IPeople people, IQuestions questions, ITaskQueue tasks, ChannelOptions channels, TimeProvider clock)
+{
+    public const string Channel = "kakao";
+
+    /// <summary>A person may well say the same again, but not at once.</summary>
+    private static readonly TimeSpan RepeatWindow = TimeSpan.FromSeconds(3);
+
+    /// <summary>A late answer is shown at the next utterance; after this nobody remembers having asked.</summary>
+    private static readonly TimeSpan TaskDeadline = TimeSpan.FromMinutes(10);
+
+    /// <summary>The callback must not overtake the response that announces it.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
+    /// <param name="utterance">What was said.</param>
+    /// <param name="callbackUrl">Checked; null for none.</param>
+    /// <param name="quick">How long the response will wait for the answer.</param>
+    /// <param name="cancellationToken">Before the commit only.</param>
+    public async Task<Taken> TakeAsync(ReceiveUtterance utterance, string? callbackUrl, TimeSpan quick, CancellationToken cancellationToken)
+    {
+        var person = await people.FindOrCreateAsync(
+            new ChannelIdentity(ChannelClients.Kakao, Channel, utterance.BotId, utterance.BotUserKey), cancellationToken);
+        var key = callbackUrl is null ? null : $"kakao:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(callbackUrl)))}";
+        if (key is not null && await tasks.FindAsync(key, cancellationToken) is { } earlier)
+        {
+            return new Taken.Repeated(person.Id, earlier);
+        }
+
+        PlatformEvent? renamed = null;
+        if (await people.HearAsync(person.Id, utterance.Text, cancellationToken) is { } named)
+        {
+            if (!named.GoOn)
+            {
+                return new Taken.Named(person.Id, named);
+            }
+
+            person = person with { Name = named.Name ?? person.Name };
+            renamed = named.Event;
+        }
+
+        if (key is null && await questions.FindNewestAsync(ChannelClients.Kakao, person.UserId, Channel, cancellationToken) is { } newest
+            && newest.Text == utterance.Text && clock.Now() - newest.AskedAt < RepeatWindow)
+        {
+            return new Taken.Repeated(person.Id, null);
+        }
+
+        var answer = await questions.AddAsync(
+            new ChannelQuestion(
+                ChannelClients.Kakao, person.UserId, Channel, utterance.BotId, utterance.Text, channels.IdleTimeout, person.Name, person.Summary),
+            cancellationToken);
+        var now = clock.Now();
+        var task = tasks.Add(
+            new NewTask(IQuestions.AnswerTask, answer.AnswerId, ChannelClients.Kakao, answer.ConversationId, now + TaskDeadline),
+            new NewDelivery(
+                person.Id,
+                callbackUrl is null ? null : KakaoDelivery.Name,
+                callbackUrl,
+                key,
+                now + quick + Margin,
+                now + KakaoDelivery.TimeToApologise));
+        return new Taken.Asked(person.Id, task, answer, renamed);
+    }
+}

@@ -1,0 +1,94 @@
+using ChatPlatform.Application.Conversations.Contracts;
+using ChatPlatform.Application.Tasks.Contracts;
+using ChatPlatform.Application.Users.Contracts;
+using ChatPlatform.Domain.Channels;
+
+namespace ChatPlatform.Application.Channels;
+
+/// <summary>Chooses what the response to an utterance says: the answer itself when it is ready in time, else that it follows.</summary>
+internal sealed class KakaoResponder(
+    ITaskWaits waits, IShownAnswers shown, KakaoComposer composer, IAnswerTexts answers, IPeople people, IQuestions questions)
+{
+    private static readonly KakaoQuickReply Check = KakaoQuickReply.Say(KakaoTexts.CheckAnswer);
+
+    public async Task<SkillAnswer> AnswerAsync(Taken.Asked asked, bool hasCallback, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (patience > TimeSpan.Zero && await waits.EndsWithinAsync(asked.Task, patience, cancellationToken))
+        {
+            var taken = await shown.TakeAsync(asked.Person, asked.Task, "next_utterance", cancellationToken);
+            if (taken.Items.Any(i => i.Subject == asked.Answer.AnswerId))
+            {
+                return await ShowAsync(taken, null, cancellationToken);
+            }
+
+            if (taken.Failed || await HasFailedAsync(asked.Answer.AnswerId, cancellationToken))
+            {
+                return await ShowAsync(taken, KakaoTexts.Failed, cancellationToken);
+            }
+
+            // more was held than a response has room for
+            return await ShowAsync(taken, KakaoTexts.StillWorking, cancellationToken);
+        }
+
+        if (hasCallback)
+        {
+            return new SkillAnswer(KakaoReply.Later(KakaoTexts.Generating)); // what is held goes with the callback
+        }
+
+        var held = await shown.TakeAsync(asked.Person, null, "next_utterance", cancellationToken);
+        return await ShowAsync(held, KakaoTexts.StillWorking, cancellationToken);
+    }
+
+    /// <summary>The same request came twice: there is one answer, and whoever waits first gets it.</summary>
+    public async Task<SkillAnswer> RepeatAsync(Taken.Repeated repeated, bool hasCallback, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (hasCallback)
+        {
+            return new SkillAnswer(KakaoReply.Later(KakaoTexts.Generating));
+        }
+
+        if (repeated.Task is { } task && patience > TimeSpan.Zero)
+        {
+            await waits.EndsWithinAsync(task, patience, cancellationToken);
+        }
+
+        return new SkillAnswer(KakaoReply.Answer(KakaoTexts.Repeated, Check));
+    }
+
+    /// <summary>The person taps a button: what is held, or the rest of what was too long.</summary>
+    public async Task<SkillAnswer> ShowAsync(ReceiveUtterance button, CancellationToken cancellationToken)
+    {
+        var person = await people.FindOrCreateAsync(
+            new ChannelIdentity(ChannelClients.Kakao, KakaoIntake.Channel, button.BotId, button.BotUserKey), cancellationToken);
+        if (button.Text == KakaoTexts.ShowMore)
+        {
+            return await shown.TakeRestAsync(person.Id, cancellationToken) is { } rest
+                ? await ShowAsync(rest, null, cancellationToken)
+                : new SkillAnswer(KakaoReply.Answer(KakaoTexts.NothingMore));
+        }
+
+        var held = await shown.TakeAsync(person.Id, null, "button", cancellationToken);
+        return held.Items.Count > 0 ? await ShowAsync(held, null, cancellationToken) : await ExplainAsync(person, cancellationToken);
+    }
+
+    private async Task<SkillAnswer> ExplainAsync(Person person, CancellationToken cancellationToken)
+    {
+        var newest = await questions.FindNewestAsync(ChannelClients.Kakao, person.UserId, KakaoIntake.Channel, cancellationToken);
+        var answer = newest is null ? null : (await answers.ReadAsync([newest.AnswerId], cancellationToken)).GetValueOrDefault(newest.AnswerId);
+        return answer?.Status switch
+        {
+            "pending" or "streaming" => new SkillAnswer(KakaoReply.Answer(KakaoTexts.StillWorking, Check)),
+            "failed" or "interrupted" => new SkillAnswer(KakaoReply.Answer(KakaoTexts.Failed)),
+            _ => new SkillAnswer(KakaoReply.Answer(KakaoTexts.NothingHeld)),
+        };
+    }
+
+    private async Task<bool> HasFailedAsync(Guid answer, CancellationToken cancellationToken) =>
+        (await answers.ReadAsync([answer], cancellationToken)).GetValueOrDefault(answer)?.Status is "failed";
+
+    private async Task<SkillAnswer> ShowAsync(TakenAnswers taken, string? also, CancellationToken cancellationToken)
+    {
+        var composed = await composer.ComposeAsync(taken.Items, also, cancellationToken);
+        return new SkillAnswer(composed.Reply, taken.Token, composed.Shown);
+    }
+}

@@ -1,0 +1,150 @@
+using System.Data.Common;
+using ChatPlatform.Application.Common;
+using ChatPlatform.Application.Insights.Contracts;
+using ChatPlatform.Application.Tasks.Contracts;
+using ChatPlatform.Domain.Channels;
+using ChatPlatform.Domain.Common;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChatPlatform.Application.Channels;
+
+/// <summary>Somebody said something to the Kakao bot. Saved before anything else; answered within 4 s, whatever the model does.</summary>
+/// <param name="BotId">≤ 100 characters; empty where Kakao names none.</param>
+/// <param name="BotUserKey">Kakao's id of the person within the bot, 1–100 characters.</param>
+/// <param name="Text">What was said.</param>
+/// <param name="CallbackUrl">Where the answer may follow; null when it must be in the response.</param>
+public sealed record ReceiveUtterance(string BotId, string BotUserKey, string Text, string? CallbackUrl) : ISelfCommitting<SkillAnswer>;
+
+/// <summary>The response, and what it shows: confirm that once it has left.</summary>
+/// <param name="Reply">What Kakao gets.</param>
+/// <param name="Token">Of the answers in it; null when it carries none.</param>
+/// <param name="Shown">What it shows of each.</param>
+public sealed record SkillAnswer(KakaoReply Reply, Guid? Token = null, IReadOnlyList<ShownItem>? Shown = null);
+
+internal sealed partial class ReceiveUtteranceHandler(
+    IServiceScopeFactory scopes,
+    IKakaoCallbacks callbacks,
+    ITaskPace pace,
+    KakaoResponder responder,
+    KakaoOptions options,
+    IEventLog events,
+    TimeProvider clock,
+    ILogger<ReceiveUtteranceHandler> log) : IRequestHandler<ReceiveUtterance, Result<SkillAnswer>>
+{
+    private const int TextMaxLength = 32_000;
+
+    /// <summary>Two first messages of one person meet in a unique index; the second round finds what the first one made.</summary>
+    private const int Rounds = 3;
+
+    /// <summary>Saving may take this long; then Kakao, which waits 5 s, hears that it did not work.</summary>
+    private static readonly TimeSpan SavePatience = TimeSpan.FromSeconds(3.5);
+
+    private static readonly Error Unsaved = new(
+        ErrorKind.Unavailable, "kakao.not_saved", "The message could not be saved in time; nothing was acknowledged. Send it again.");
+
+    public async Task<Result<SkillAnswer>> Handle(ReceiveUtterance command, CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        command = command with { Text = command.Text.Replace("\0", "", StringComparison.Ordinal).Trim() };
+        if (command.Text.Length is 0 or > TextMaxLength)
+        {
+            return new SkillAnswer(KakaoReply.Answer(command.Text.Length == 0 ? KakaoTexts.Blank : KakaoTexts.TooLong));
+        }
+
+        if (command.Text is KakaoTexts.CheckAnswer or KakaoTexts.ShowMore)
+        {
+            return await responder.ShowAsync(command, cancellationToken);
+        }
+
+        if (pace.IsFull)
+        {
+            return new SkillAnswer(KakaoReply.Answer(KakaoTexts.Busy));
+        }
+
+        var callbackUrl = Checked(command.CallbackUrl);
+        var budget = callbackUrl is null ? options.QuickWithoutCallback : options.QuickWithCallback;
+        var quick = pace.Expected > budget ? TimeSpan.Zero : budget; // waiting for what will not come helps nobody
+        Taken taken;
+        using var patience = new CancellationTokenSource(SavePatience, clock);
+        try
+        {
+            taken = await SaveAsync(command, callbackUrl, quick, patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return Unsaved;
+        }
+
+        return taken switch
+        {
+            Taken.Named named => Named(named),
+            Taken.Repeated repeated => await responder.RepeatAsync(repeated, callbackUrl is not null, budget - clock.GetElapsedTime(began), cancellationToken),
+            Taken.Asked asked => await AnswerAsync(asked, callbackUrl is not null, quick - clock.GetElapsedTime(began), cancellationToken),
+            _ => throw new InvalidOperationException($"No response for {taken}."),
+        };
+    }
+
+    private Task<SkillAnswer> AnswerAsync(Taken.Asked asked, bool hasCallback, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (asked.Renamed is { } renamed)
+        {
+            events.Record(renamed);
+        }
+
+        return responder.AnswerAsync(asked, hasCallback, patience, cancellationToken);
+    }
+
+    private async Task<Taken> SaveAsync(ReceiveUtterance command, string? callbackUrl, TimeSpan quick, CancellationToken cancellationToken)
+    {
+        for (var round = 1; ; round++)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            try
+            {
+                var taken = await scope.ServiceProvider.GetRequiredService<KakaoIntake>().TakeAsync(command, callbackUrl, quick, cancellationToken);
+                await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(cancellationToken);
+                return taken;
+            }
+            catch (DbUpdateException e) when (round < Rounds && e.InnerException is DbException { SqlState: "23505" })
+            {
+                LogMet(log, round);
+            }
+        }
+    }
+
+    private SkillAnswer Named(Taken.Named named)
+    {
+        if (named.Reply.Event is { } changed)
+        {
+            events.Record(changed);
+        }
+
+        return new SkillAnswer(KakaoReply.Answer(named.Reply.Text, [.. named.Reply.QuickReplies.Select(text => KakaoQuickReply.Say(text))]));
+    }
+
+    /// <summary>A callback that we do not post to is as none: the question is answered all the same.</summary>
+    private string? Checked(string? callbackUrl)
+    {
+        if (string.IsNullOrEmpty(callbackUrl))
+        {
+            return null;
+        }
+
+        if (callbacks.Check(callbackUrl) is { } error)
+        {
+            LogRefused(log, error.Code, Uri.TryCreate(callbackUrl, UriKind.Absolute, out var url) ? url.Host : "?");
+            return null;
+        }
+
+        return callbackUrl;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A callback URL was refused ({Code}); its host is {Host}. Answers go without it")]
+    private static partial void LogRefused(ILogger logger, string code, string host);
+
+    [LoggerMessage(LogLevel.Debug, "Two utterances met; round {Round} begins anew")]
+    private static partial void LogMet(ILogger logger, int round);
+}

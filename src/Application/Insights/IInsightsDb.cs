@@ -1,0 +1,12 @@
+using ChatPlatform.Domain.Insights;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChatPlatform.Application.Insights;
+
+/// <summary>This module's view of the database. Events are written through <see cref="Contracts.IEventLog"/> instead.</summary>
+public interface IInsightsDb
+{
+    DbSet<EventLogEntry> EventLog { get; }
+
+    DbSet<LogMessage> LogMessages { get; }
+}

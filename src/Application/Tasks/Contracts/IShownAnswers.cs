@@ -1,0 +1,27 @@
+namespace ChatPlatform.Application.Tasks.Contracts;
+
+/// <summary>Answers taken to be shown in a response. They count as uncertain until <see cref="IShownAnswers.ConfirmAsync"/>.</summary>
+/// <param name="Token">For the confirmation.</param>
+/// <param name="Items">The answers, oldest first.</param>
+/// <param name="Failed">True when the awaited task failed: the response is its apology.</param>
+public sealed record TakenAnswers(Guid Token, IReadOnlyList<ParcelItem> Items, bool Failed);
+
+/// <summary>How a response to a person carries answers that no channel has delivered.</summary>
+public interface IShownAnswers
+{
+    /// <summary>
+    /// Takes what is held for the person, and the awaited task's answer when its channel has not been used yet; at most three. No other
+    /// response and no channel will carry them. Commits by itself; one statement.
+    /// </summary>
+    /// <param name="recipient">The person.</param>
+    /// <param name="awaited">The task this response waited for; null when it waited for none.</param>
+    /// <param name="via">How what was held reaches the person: <c>next_utterance</c>, <c>button</c>. What was awaited goes <c>inline</c>.</param>
+    /// <param name="cancellationToken">Before the commit only.</param>
+    Task<TakenAnswers> TakeAsync(Guid recipient, Guid? awaited, string via, CancellationToken cancellationToken);
+
+    /// <summary>The newest delivered answer that was too long to be shown whole; null when there is none.</summary>
+    Task<TakenAnswers?> TakeRestAsync(Guid recipient, CancellationToken cancellationToken);
+
+    /// <summary>The response has left, whole. Items without an entry in <paramref name="shown"/> did not fit and are held again.</summary>
+    Task ConfirmAsync(Guid token, IReadOnlyList<ShownItem> shown, CancellationToken cancellationToken);
+}

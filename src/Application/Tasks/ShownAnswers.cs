@@ -1,0 +1,42 @@
+using ChatPlatform.Application.Tasks.Contracts;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.Domain.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChatPlatform.Application.Tasks;
+
+internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TimeProvider clock) : IShownAnswers
+{
+    /// <summary>A response of KakaoTalk has room for three.</summary>
+    private const int Most = 3;
+
+    public async Task<TakenAnswers> TakeAsync(Guid recipient, Guid? awaited, string via, CancellationToken cancellationToken)
+    {
+        var token = Guid.CreateVersion7(clock.Now());
+        AiTaskId? task = awaited is { } id ? new AiTaskId(id) : null;
+        var taken = await store.TakeHeldAsync(recipient, task, token, via, Most, cancellationToken);
+        return new TakenAnswers(token, [.. taken.Where(t => !t.Failed).Select(t => t.Item)], taken.Any(t => t.Failed));
+    }
+
+    public async Task<TakenAnswers?> TakeRestAsync(Guid recipient, CancellationToken cancellationToken)
+    {
+        var newest = await db.Deliveries.AsNoTracking()
+            .Where(d => d.Recipient == recipient && d.State == DeliveryState.Delivered)
+            .OrderByDescending(d => d.Id)
+            .Select(d => new { d.SendToken, d.Subject, d.Shown, d.HasRest })
+            .FirstOrDefaultAsync(cancellationToken);
+        return newest is { HasRest: true, SendToken: { } token } ? new TakenAnswers(token, [new(newest.Subject, newest.Shown)], false) : null;
+    }
+
+    public async Task ConfirmAsync(Guid token, IReadOnlyList<ShownItem> shown, CancellationToken cancellationToken)
+    {
+        var taken = await store.FindAsync(token, cancellationToken);
+        await store.SettleAsync(
+            [.. taken.Where(t => !t.Failed).Select(t => Settle(t.Id, token, shown.FirstOrDefault(s => s.Subject == t.Item.Subject)))],
+            cancellationToken);
+    }
+
+    private static Settlement Settle(DeliveryId id, Guid token, ShownItem? shown) => shown is null
+        ? new Settlement(id, token, DeliveryState.Held)
+        : new Settlement(id, token, DeliveryState.Delivered, Shown: shown.Upto, HasRest: shown.HasRest);
+}

@@ -1,0 +1,54 @@
+using ChatPlatform.Application.Tasks.Contracts;
+
+namespace ChatPlatform.Application.Tasks;
+
+/// <summary>Learns how long answers take, from those of this node, and how many wait, from the database.</summary>
+internal sealed class TaskPace(TaskOptions options) : ITaskPace
+{
+    /// <summary>How much the newest task says of the next: after some ten the past is forgotten.</summary>
+    private const double Weight = 0.2;
+
+    private readonly Lock _gate = new();
+    private double _seconds;
+    private QueueDepth _depth = new(0, 1);
+
+    public TimeSpan Expected
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return TimeSpan.FromSeconds(_seconds * (1 + ((double)_depth.Due / _depth.Slots)));
+            }
+        }
+    }
+
+    public bool IsFull => Depth.Due >= options.QueueLimit;
+
+    public QueueDepth Depth
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _depth;
+            }
+        }
+    }
+
+    public void Took(TimeSpan elapsed)
+    {
+        lock (_gate)
+        {
+            _seconds = _seconds == 0 ? elapsed.TotalSeconds : _seconds + (Weight * (elapsed.TotalSeconds - _seconds));
+        }
+    }
+
+    public void Measured(QueueDepth depth)
+    {
+        lock (_gate)
+        {
+            _depth = depth;
+        }
+    }
+}

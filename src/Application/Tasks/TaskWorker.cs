@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using ChatPlatform.Application.Common;
+using ChatPlatform.Domain.Tasks;
+using Microsoft.Extensions.Logging;
+
+namespace ChatPlatform.Application.Tasks;
+
+/// <summary>
+/// This node's worker: claims tasks while it has room, renews their leases, and writes what became of them, all in one exchange with
+/// the database. An outage is logged; what ended meanwhile is written when the database is back, if it is still this worker's.
+/// </summary>
+internal sealed partial class TaskWorker(
+    ITaskStore store, TaskAttempts attempts, TaskSignals signals, TaskPace pace, TaskOptions options, ThisNode node, TimeProvider clock, ILogger<TaskWorker> log)
+{
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan OutagePause = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentQueue<AttemptEnd> _ended = new();
+    private readonly ConcurrentDictionary<Guid, Attempt> _running = new();
+    private long _renewed;
+    private long _looked;
+    private long _measured;
+    private bool _mayBeMore = true;
+    private bool _reported;
+
+    /// <summary>Works until it is told to stop, then hands back what is not done.</summary>
+    public async Task RunAsync(TimeSpan grace, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await MeasureAsync(stopping);
+                await ExchangeAsync(options.Parallelism - _running.Count, CancellationToken.None);
+                await WaitAsync(stopping);
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                LogOutage(log, e);
+                await Task.Delay(OutagePause, clock, CancellationToken.None);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+
+        await HandBackAsync(grace);
+    }
+
+    private async Task ExchangeAsync(int room, CancellationToken cancellationToken)
+    {
+        var renews = IsDue(_renewed, RenewEvery) || !_reported;
+        var looks = room > 0 && (_mayBeMore || IsDue(_looked, options.PollEvery));
+        if (_ended.IsEmpty && !looks && !renews)
+        {
+            return;
+        }
+
+        var ended = _ended.ToArray();
+        var held = renews ? [.. _running.Values.Select(a => a.Held)] : Array.Empty<HeldTask>();
+        var report = renews ? attempts.Report(_running.Count, options.Parallelism) : null;
+        var gain = await store.ExchangeAsync(new WorkerTurn(node.Id, ended, held, looks ? room : 0, report), cancellationToken);
+
+        Array.ForEach(ended, Ended);
+        if (renews)
+        {
+            (_renewed, _reported) = (clock.GetTimestamp(), true);
+            foreach (var lost in held.Where(h => !gain.Kept.Contains(h.Token)))
+            {
+                // somebody else is at it: what this attempt makes would be thrown away
+                _running.GetValueOrDefault(lost.Token)?.Stop();
+            }
+        }
+
+        if (looks)
+        {
+            (_looked, _mayBeMore) = (clock.GetTimestamp(), gain.Claimed.Count == room);
+            foreach (var claimed in gain.Claimed)
+            {
+                Start(claimed);
+            }
+        }
+    }
+
+    private void Ended(AttemptEnd end)
+    {
+        _ended.TryDequeue(out _);
+        if (end.Status is AiTaskStatus.Completed or AiTaskStatus.Failed)
+        {
+            signals.TaskEnded(end.TaskId.Value);
+        }
+
+        // room for the next
+        _mayBeMore = true;
+    }
+
+    private void Start(ClaimedTask claimed)
+    {
+        Telemetry.TaskPickedUpAfter(claimed.Waited);
+        var attempt = new Attempt(claimed);
+        _running[claimed.Token] = attempt;
+        _ = Task.Run(async () =>
+        {
+            var end = await attempts.RunAsync(claimed, attempt.Stopping);
+            _ended.Enqueue(end);
+            _running.TryRemove(claimed.Token, out _);
+            attempt.Dispose();
+            signals.TaskAdded();
+        });
+    }
+
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        if (!_ended.IsEmpty || (_mayBeMore && _running.Count < options.Parallelism))
+        {
+            return;
+        }
+
+        var next = new[] { Left(_renewed, RenewEvery), Left(_looked, options.PollEvery), Left(_measured, MeasureEvery) }.Min();
+        if (await signals.Added.WaitAsync(next, clock, stopping))
+        {
+            _mayBeMore = true;
+        }
+    }
+
+    private async Task MeasureAsync(CancellationToken cancellationToken)
+    {
+        if (IsDue(_measured, MeasureEvery))
+        {
+            pace.Measured(await store.MeasureAsync(cancellationToken));
+            _measured = clock.GetTimestamp();
+        }
+    }
+
+    private async Task HandBackAsync(TimeSpan grace)
+    {
+        var began = clock.GetTimestamp();
+        foreach (var attempt in _running.Values)
+        {
+            attempt.Stop();
+        }
+
+        while ((!_running.IsEmpty || !_ended.IsEmpty) && clock.GetElapsedTime(began) < grace)
+        {
+            try
+            {
+                await ExchangeAsync(0, CancellationToken.None);
+            }
+            catch (Exception e)
+            {
+                LogOutage(log, e);
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), clock, CancellationToken.None);
+        }
+    }
+
+    private bool IsDue(long last, TimeSpan every) => last == 0 || clock.GetElapsedTime(last) >= every;
+
+    private TimeSpan Left(long last, TimeSpan every) => last == 0 ? TimeSpan.Zero : every - clock.GetElapsedTime(last);
+
+    [LoggerMessage(LogLevel.Warning, "The task queue cannot be reached; trying again")]
+    private static partial void LogOutage(ILogger logger, Exception exception);
+
+    private sealed class Attempt(ClaimedTask task) : IDisposable
+    {
+        private readonly CancellationTokenSource _stop = new();
+
+        public HeldTask Held { get; } = new(task.Id, task.Token);
+
+        public CancellationToken Stopping => _stop.Token;
+
+        public void Stop()
+        {
+            try
+            {
+                _stop.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // it has just ended by itself
+            }
+        }
+
+        public void Dispose() => _stop.Dispose();
+    }
+}

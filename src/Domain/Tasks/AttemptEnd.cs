@@ -1,0 +1,73 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using ChatPlatform.Domain.Common;
+
+namespace ChatPlatform.Domain.Tasks;
+
+/// <summary>How an attempt ended, as it is written to its task.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Token">The attempt's.</param>
+/// <param name="Status">Pending: it is tried again after <paramref name="Pause"/>.</param>
+/// <param name="Pause">Zero unless pending.</param>
+/// <param name="Counts">False for an attempt that was not the task's fault.</param>
+/// <param name="Errors">The task's history with this attempt's error.</param>
+/// <param name="ErrorCode">Of this attempt; null when it went well.</param>
+/// <param name="ErrorDetail">Of this attempt.</param>
+/// <param name="TokensUsed">By the model; null when it did not say.</param>
+public sealed record AttemptEnd(
+    AiTaskId TaskId,
+    Guid Token,
+    AiTaskStatus Status,
+    TimeSpan Pause,
+    bool Counts,
+    string Errors,
+    string? ErrorCode,
+    string? ErrorDetail,
+    int? TokensUsed)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    public static AttemptEnd Completed(AiTaskId task, Guid token, string errors, int? tokensUsed) =>
+        new(task, token, AiTaskStatus.Completed, TimeSpan.Zero, true, errors, null, null, tokensUsed);
+
+    public static AttemptEnd Postponed(AiTaskId task, Guid token, string errors, TimeSpan after) =>
+        new(task, token, AiTaskStatus.Pending, after, false, errors, null, null, null);
+
+    /// <param name="pause">Until the next attempt; null when there is none.</param>
+    public static AttemptEnd Failed(AiTaskId task, Guid token, string errors, int attempt, Error error, TimeSpan? pause, DateTimeOffset now) => new(
+        task,
+        token,
+        pause is null ? AiTaskStatus.Failed : AiTaskStatus.Pending,
+        pause ?? TimeSpan.Zero,
+        true,
+        With(errors, new(attempt, now, error.Code, error.Message)),
+        error.Code,
+        error.Message,
+        null);
+
+    /// <summary>1 s, 2 s, 4 s …, each up to half as long again, so that what failed together is not tried together.</summary>
+    /// <param name="attempt">The one that failed: 1, 2 …</param>
+    /// <param name="jitter">0–1.</param>
+    public static TimeSpan PauseAfter(int attempt, double jitter) => TimeSpan.FromSeconds(Math.Pow(2, attempt - 1) * (1 + (jitter / 2)));
+
+    private static string With(string errors, Entry entry)
+    {
+        var all = JsonSerializer.Deserialize<List<Entry>>(errors, Json) ?? [];
+        all.Add(entry);
+        var text = JsonSerializer.Serialize(all, Json);
+        while (text.Length > AiTask.ErrorsMaxLength && all.Count > 1)
+        {
+            all.RemoveAt(0); // an operator who retries for ever keeps the newest
+            text = JsonSerializer.Serialize(all, Json);
+        }
+
+        return text;
+    }
+
+    private sealed record Entry(int Attempt, DateTimeOffset At, string Code, string Message);
+}

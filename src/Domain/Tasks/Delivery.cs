@@ -1,0 +1,202 @@
+using ChatPlatform.Domain.Common;
+
+namespace ChatPlatform.Domain.Tasks;
+
+public enum DeliveryState
+{
+    /// <summary>The answer is not there yet, or is on its way out.</summary>
+    Pending,
+
+    /// <summary>The channel has said that it has it, or the response that carried it was sent whole.</summary>
+    Delivered,
+
+    /// <summary>Not received, for certain; shown when the person writes next or asks for it.</summary>
+    Held,
+
+    /// <summary>It left us, and nobody can say whether it arrived. Never sent again. Also while it is being sent.</summary>
+    Uncertain,
+
+    /// <summary>There is no answer to deliver: the task failed.</summary>
+    Failed,
+
+    /// <summary>Held, and the person never came back for it.</summary>
+    Expired,
+}
+
+/// <summary>What there is to deliver.</summary>
+public enum DeliveryContent
+{
+    /// <summary>The task still runs.</summary>
+    Awaited,
+
+    Answer,
+
+    /// <summary>The task failed: an apology.</summary>
+    Apology,
+}
+
+/// <summary>
+/// An answer on its way to a person, kept apart from the task that makes it. Before anything leaves us the row says that it may have
+/// left (<see cref="DeliveryState.Uncertain"/>), so that a crash never makes a second copy.
+/// </summary>
+public sealed class Delivery
+{
+    public const int ChannelMaxLength = 40;
+    public const int TargetMaxLength = 2_000;
+    public const int DedupKeyMaxLength = 100;
+    public const int ReceiptMaxLength = 1_000;
+    public const int ViaMaxLength = 40;
+
+    /// <summary>The channel of an answer that the person comes for.</summary>
+    public const string NoChannel = "none";
+
+    private Delivery(DeliveryId id, AiTaskId taskId, Guid subject, ClientId clientId, Guid recipient, string channel, DateTimeOffset createdAt) =>
+        (Id, TaskId, Subject, ClientId, Recipient, Channel, CreatedAt) = (id, taskId, subject, clientId, recipient, channel, createdAt);
+
+    public DeliveryId Id { get; }
+
+    public AiTaskId TaskId { get; }
+
+    /// <summary>The task's subject: what the channel reads the text from.</summary>
+    public Guid Subject { get; }
+
+    public ClientId ClientId { get; }
+
+    /// <summary>The person.</summary>
+    public Guid Recipient { get; }
+
+    /// <summary><c>kakao_callback</c>, <c>slack_post</c>, <c>none</c>.</summary>
+    public string Channel { get; }
+
+    /// <summary>Where to send it; a secret of the channel, never logged.</summary>
+    public string? Target { get; private set; }
+
+    /// <summary>Unique: what came in twice is answered once.</summary>
+    public string? DedupKey { get; private set; }
+
+    public DeliveryContent Content { get; private set; }
+
+    public DeliveryState State { get; private set; }
+
+    /// <summary>How it reached the person: <c>inline</c>, <c>callback</c>, <c>next_utterance</c>, <c>button</c>; null until it left.</summary>
+    public string? Via { get; private set; }
+
+    /// <summary>The channel may not be used before: the first response has to be out.</summary>
+    public DateTimeOffset NotBefore { get; private set; }
+
+    /// <summary>An apology leaves when there is no answer by then.</summary>
+    public DateTimeOffset Deadline { get; private set; }
+
+    /// <summary>Of the newest try to send it.</summary>
+    public Guid? SendToken { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    /// <summary>What the channel said, or what went wrong.</summary>
+    public string? Receipt { get; private set; }
+
+    /// <summary>UTF-16 units of the answer's text that the person has been shown.</summary>
+    public int Shown { get; private set; }
+
+    /// <summary>True when the text is longer than what was shown.</summary>
+    public bool HasRest { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>When it came to its state; null while pending.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public static Delivery Of(AiTask task, Guid recipient, string channel, string? target, string? dedupKey, DateTimeOffset notBefore, DateTimeOffset deadline) =>
+        new(DeliveryId.New(task.CreatedAt), task.Id, task.Subject, task.ClientId, recipient, channel, task.CreatedAt)
+        {
+            Target = target,
+            DedupKey = dedupKey,
+            NotBefore = notBefore,
+            Deadline = deadline,
+        };
+
+    /// <summary>The task ended.</summary>
+    public void Ready(bool answered, DateTimeOffset now)
+    {
+        Content = answered ? DeliveryContent.Answer : DeliveryContent.Apology;
+        if (!answered && (State == DeliveryState.Held || Channel == NoChannel))
+        {
+            (State, EndedAt) = (DeliveryState.Failed, now);
+        }
+    }
+
+    /// <summary>An operator tries the failed task again; what comes of it waits for the person.</summary>
+    public void Reopen()
+    {
+        if (State == DeliveryState.Failed)
+        {
+            (State, Content, EndedAt) = (DeliveryState.Held, DeliveryContent.Awaited, null);
+        }
+    }
+
+    /// <summary>Whether the channel's sender should take it now.</summary>
+    public bool IsDue(DateTimeOffset now) => State == DeliveryState.Pending && Channel != NoChannel
+        && ((Content != DeliveryContent.Awaited && NotBefore <= now) || Deadline <= now);
+
+    /// <summary>Whether a response to the person can carry it.</summary>
+    /// <param name="awaited">The task whose asker is being answered right now; only there may the response come before the channel.</param>
+    /// <param name="now">The time.</param>
+    public bool CanBeShown(AiTaskId? awaited, DateTimeOffset now) => Content switch
+    {
+        DeliveryContent.Answer => State == DeliveryState.Held || (State == DeliveryState.Pending && Channel == NoChannel)
+            || (State == DeliveryState.Pending && TaskId == awaited && NotBefore > now),
+        DeliveryContent.Apology => State == DeliveryState.Pending && TaskId == awaited && NotBefore > now,
+        _ => false,
+    };
+
+    /// <summary>It is about to leave us.</summary>
+    public void Leave(Guid token, string via, DateTimeOffset now)
+    {
+        State = Content switch
+        {
+            DeliveryContent.Answer => DeliveryState.Uncertain,
+            DeliveryContent.Apology => DeliveryState.Failed,
+            _ => DeliveryState.Held, // only word that it takes longer leaves
+        };
+        (SendToken, Via, EndedAt) = (token, via, now);
+        Attempts++;
+    }
+
+    /// <summary>What became of what left us; not heard when another try has begun since.</summary>
+    public void Settle(Settlement settlement, DateTimeOffset now)
+    {
+        if (SendToken != settlement.Token)
+        {
+            return;
+        }
+
+        Receipt = settlement.Receipt ?? Receipt;
+        if (settlement.RetryAfter is { } pause)
+        {
+            (State, NotBefore, EndedAt) = (DeliveryState.Pending, now + pause, null);
+        }
+        else if (State == DeliveryState.Uncertain)
+        {
+            (State, EndedAt) = (settlement.State, now);
+        }
+
+        if (settlement.Shown is { } shown)
+        {
+            (Shown, HasRest) = (shown, settlement.HasRest);
+        }
+    }
+
+    /// <summary>The channel's time is over, or nobody came for it.</summary>
+    public void GiveUp(DeliveryState state, DateTimeOffset now) => (State, EndedAt) = (state, now);
+}
+
+/// <summary>What became of a delivery that left us.</summary>
+/// <param name="Id">The delivery.</param>
+/// <param name="Token">Of the try.</param>
+/// <param name="State">Delivered, Held or Uncertain; where no answer left, the state stays.</param>
+/// <param name="Receipt">What the channel said; null keeps what is there.</param>
+/// <param name="RetryAfter">Not null: nothing left us after all, and it is tried again.</param>
+/// <param name="Shown">UTF-16 units shown so far; null leaves it.</param>
+/// <param name="HasRest">True when there is more text than that.</param>
+public sealed record Settlement(
+    DeliveryId Id, Guid Token, DeliveryState State, string? Receipt = null, TimeSpan? RetryAfter = null, int? Shown = null, bool HasRest = false);

@@ -1,0 +1,45 @@
+using ChatPlatform.Domain.Insights;
+using Microsoft.Extensions.Hosting;
+
+namespace ChatPlatform.Infrastructure.Insights;
+
+/// <summary>Runs the writers of events and log messages, and gives them a moment at the stop.</summary>
+internal sealed class InsightsWriters(
+    RowBuffer<EventLogEntry> events,
+    RowBuffer<LogMessage> messages,
+    RowWriter<EventLogEntry> eventWriter,
+    RowWriter<LogMessage> messageWriter,
+    TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(3);
+
+    private readonly CancellationTokenSource _hurry = new();
+    private readonly CancellationTokenSource _abandon = new(Timeout.InfiniteTimeSpan, clock);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        events.Complete();
+        messages.Complete();
+        _abandon.Cancel();
+        await _hurry.CancelAsync();
+        if (ExecuteTask is not null)
+        {
+            await Task.WhenAny(ExecuteTask, Task.Delay(Timeout.Infinite, cancellationToken));
+        }
+
+        await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _hurry.Dispose();
+        _abandon.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // mutated // or each failure to write a log message would be another one
+        await Task.WhenAll(eventWriter.RunAsync(_hurry.Token, _abandon.Token), messageWriter.RunAsync(_hurry.Token, _abandon.Token));
+    }
+}

@@ -1,0 +1,106 @@
+using ChatPlatform.Application.Tasks;
+using ChatPlatform.Application.Tasks.Contracts;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.Domain.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatPlatform.Infrastructure.Persistence.InMemory;
+
+/// <summary>The plain way, through the aggregate, one call at a time.</summary>
+internal sealed class InMemoryDeliveryStore(IServiceScopeFactory scopes, TimeProvider clock) : IDeliveryStore, IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    public Task<TakenDeliveries> TakeDueAsync(string channel, Guid token, TimeSpan grace, int most, CancellationToken cancellationToken) =>
+        AloneAsync(async (db, now) =>
+        {
+            var pending = await db.Deliveries.Where(d => d.Channel == channel && d.State == DeliveryState.Pending).ToListAsync(cancellationToken);
+            foreach (var late in pending.Where(d => d.Deadline + grace < now))
+            {
+                late.GiveUp(late.Content == DeliveryContent.Apology ? DeliveryState.Failed : DeliveryState.Held, now);
+            }
+
+            var due = pending.Where(d => d.IsDue(now)).OrderBy(d => d.NotBefore).Take(most).ToList();
+            var taken = due.ConvertAll(d => new DueDelivery(
+                d.Id,
+                d.Recipient,
+                d.Content == DeliveryContent.Answer ? new ParcelItem(d.Subject, d.Shown) : null,
+                d.Target!,
+                KindOf(d.Content),
+                now.AddSeconds(2) < d.Deadline + grace));
+            due.ForEach(d => d.Leave(token, "callback", now));
+            var next = pending.Where(d => d.State == DeliveryState.Pending)
+                .Select(d => d.Content != DeliveryContent.Awaited && d.NotBefore < d.Deadline ? d.NotBefore : d.Deadline)
+                .Select(at => (TimeSpan?)(at - now))
+                .Min();
+            return new TakenDeliveries(taken, next);
+        });
+
+    public Task<IReadOnlyList<HeldDelivery>> TakeHeldAsync(
+        Guid recipient, AiTaskId? awaited, Guid token, string via, int most, CancellationToken cancellationToken) =>
+        AloneAsync<IReadOnlyList<HeldDelivery>>(async (db, now) =>
+        {
+            var all = await db.Deliveries.Where(d => d.Recipient == recipient).OrderBy(d => d.Id).ToListAsync(cancellationToken);
+            var shown = all.Where(d => d.CanBeShown(awaited, now)).Take(most).ToList();
+            var held = shown.ConvertAll(Of);
+            shown.ForEach(d => d.Leave(token, d.TaskId == awaited ? "inline" : via, now));
+            return held;
+        });
+
+    public Task<IReadOnlyList<HeldDelivery>> FindAsync(Guid token, CancellationToken cancellationToken) =>
+        AloneAsync<IReadOnlyList<HeldDelivery>>(async (db, _) =>
+        {
+            var taken = await db.Deliveries.Where(d => d.SendToken == token).OrderBy(d => d.Id).ToListAsync(cancellationToken);
+            return taken.ConvertAll(Of);
+        });
+
+    public Task SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken) =>
+        AloneAsync(async (db, now) =>
+        {
+            foreach (var settlement in settlements)
+            {
+                (await db.Deliveries.FindAsync([settlement.Id], cancellationToken))?.Settle(settlement, now);
+            }
+
+            return true;
+        });
+
+    public Task<int> ExpireAsync(TimeSpan age, CancellationToken cancellationToken) =>
+        AloneAsync(async (db, now) =>
+        {
+            var cutoff = now - age;
+            var old = await db.Deliveries.Where(d => d.CreatedAt < cutoff && d.Content == DeliveryContent.Answer).ToListAsync(cancellationToken);
+            var given = old.Where(d => d.CanBeShown(null, now)).Take(1_000).ToList();
+            given.ForEach(d => d.GiveUp(DeliveryState.Expired, now));
+            return given.Count;
+        });
+
+    public void Dispose() => _gate.Dispose();
+
+    private static HeldDelivery Of(Delivery d) => new(d.Id, new ParcelItem(d.Subject, d.Shown), d.Content == DeliveryContent.Apology);
+
+    private static ParcelKind KindOf(DeliveryContent content) => content switch
+    {
+        DeliveryContent.Answer => ParcelKind.Answers,
+        DeliveryContent.Apology => ParcelKind.Apology,
+        _ => ParcelKind.Delay,
+    };
+
+    private async Task<T> AloneAsync<T>(Func<AppDbContext, DateTimeOffset, Task<T>> work)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+            var result = await work(db, clock.Now());
+            await db.SaveChangesAsync();
+            return result;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using ChatPlatform.Application.Tasks;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.Domain.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatPlatform.Infrastructure.Persistence.InMemory;
+
+/// <summary>The plain way, through the aggregates, one call at a time.</summary>
+internal sealed class InMemoryTaskStore(IServiceScopeFactory scopes, TimeProvider clock) : ITaskStore, IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    public async Task<WorkerGain> ExchangeAsync(WorkerTurn turn, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+            var now = clock.Now();
+            await EndAsync(db, turn.Ended, now);
+            await ReportAsync(db, turn, now);
+            var kept = await RenewAsync(db, turn.Held, now);
+            var claimed = turn.Free > 0 ? await ClaimAsync(db, turn, now) : [];
+            await db.SaveChangesAsync(cancellationToken);
+            return new WorkerGain(claimed, kept);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async Task<QueueDepth> MeasureAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var now = clock.Now();
+        var due = await db.AiTasks.CountAsync(t => t.Status == AiTaskStatus.Pending && t.NextAttemptAt <= now, cancellationToken);
+        return new QueueDepth(due, Math.Max(1, await db.WorkerNodes.SumAsync(w => w.Parallelism, cancellationToken)));
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private static async Task EndAsync(AppDbContext db, IReadOnlyList<AttemptEnd> ended, DateTimeOffset now)
+    {
+        foreach (var end in ended)
+        {
+            var task = await db.AiTasks.FindAsync(end.TaskId);
+            if (task?.End(end, now).IsSuccess == true && end.Status is AiTaskStatus.Completed or AiTaskStatus.Failed)
+            {
+                var delivery = await db.Deliveries.SingleOrDefaultAsync(d => d.TaskId == end.TaskId);
+                delivery?.Ready(end.Status == AiTaskStatus.Completed, now);
+            }
+        }
+    }
+
+    private static async Task ReportAsync(AppDbContext db, WorkerTurn turn, DateTimeOffset now)
+    {
+        if (turn.Report is { } report)
+        {
+            var node = await db.WorkerNodes.FindAsync(turn.Node) ?? db.Add(WorkerNode.Of(turn.Node, now)).Entity;
+            node.Report(report, now);
+        }
+    }
+
+    private static async Task<HashSet<Guid>> RenewAsync(AppDbContext db, IReadOnlyList<HeldTask> held, DateTimeOffset now)
+    {
+        var kept = new HashSet<Guid>();
+        foreach (var mine in held)
+        {
+            if (await db.AiTasks.FindAsync(mine.Id) is { } task && task.AttemptToken == mine.Token)
+            {
+                task.Renew(now);
+                kept.Add(mine.Token);
+            }
+        }
+
+        return kept;
+    }
+
+    private static async Task<List<ClaimedTask>> ClaimAsync(AppDbContext db, WorkerTurn turn, DateTimeOffset now)
+    {
+        var unfinished = await db.AiTasks
+            .Where(t => t.Status == AiTaskStatus.Pending || t.Status == AiTaskStatus.Processing)
+            .ToListAsync();
+        var first = unfinished.OrderBy(t => t.Id).GroupBy(t => t.Lane).Select(lane => lane.First());
+        var claimed = new List<ClaimedTask>();
+        foreach (var task in first.Where(t => t.IsDue(now)).OrderByDescending(t => t.Priority).ThenBy(t => t.Id).Take(turn.Free))
+        {
+            var waited = now - task.NextAttemptAt;
+            task.Claim(turn.Node, Guid.CreateVersion7(now), now);
+            claimed.Add(new ClaimedTask(
+                task.Id,
+                task.Kind,
+                task.Subject,
+                task.AttemptToken!.Value,
+                task.Attempts,
+                task.Errors,
+                task.Deadline,
+                waited,
+                task.Deadline < now));
+        }
+
+        return claimed;
+    }
+}

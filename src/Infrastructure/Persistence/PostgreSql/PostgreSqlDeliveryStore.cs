@@ -1,0 +1,161 @@
+using ChatPlatform.Application.Tasks;
+using ChatPlatform.Application.Tasks.Contracts;
+using ChatPlatform.Domain.Tasks;
+using Npgsql;
+
+namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
+
+/// <summary>The rules are <see cref="Delivery"/>'s own, in SQL, so that two nodes never take the same row.</summary>
+internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliveryStore
+{
+    private const string Left =
+        "state = CASE d.content WHEN 'answer' THEN 'uncertain' WHEN 'apology' THEN 'failed' ELSE 'held' END, ended_at = now(), attempts = d.attempts + 1";
+
+    /// <summary>What is past its time is given up on first; then what is due is taken.</summary>
+    private const string GiveUpSql =
+        """
+        UPDATE delivery d SET state = CASE d.content WHEN 'apology' THEN 'failed' ELSE 'held' END, ended_at = now(),
+            receipt = 'The channel''s time was over before this could be sent.'
+        WHERE d.channel = $1 AND d.state = 'pending' AND d.deadline + $2 < now()
+        """;
+
+    private const string TakeDueSql =
+        $"""
+        UPDATE delivery d SET {Left}, send_token = $2, via = 'callback'
+        FROM (
+            SELECT id FROM delivery
+            WHERE channel = $1 AND state = 'pending' AND ((content <> 'awaited' AND not_before <= now()) OR deadline <= now())
+            ORDER BY not_before LIMIT $3 FOR UPDATE SKIP LOCKED) due
+        WHERE d.id = due.id
+        RETURNING d.id, d.recipient, d.subject, d.shown, d.target, d.content, now() + interval '2 seconds' < d.deadline + $4
+        """;
+
+    private const string NextDueSql =
+        """
+        SELECT min(least(CASE WHEN content <> 'awaited' THEN not_before END, deadline)) - now() FROM delivery WHERE channel = $1 AND state = 'pending'
+        """;
+
+    private const string TakeHeldSql =
+        $"""
+        UPDATE delivery d SET {Left}, send_token = $3, via = CASE WHEN d.task_id = $2 THEN 'inline' ELSE $4 END
+        FROM (
+            SELECT id FROM delivery
+            WHERE recipient = $1 AND state IN ('held', 'pending') AND (
+                (content = 'answer' AND (state = 'held' OR channel = 'none' OR (task_id = $2 AND not_before > now())))
+                OR (content = 'apology' AND state = 'pending' AND task_id = $2 AND not_before > now()))
+            ORDER BY id LIMIT $5 FOR UPDATE SKIP LOCKED) ready
+        WHERE d.id = ready.id
+        RETURNING d.id, d.subject, d.shown, d.content = 'apology'
+        """;
+
+    private const string SettleSql =
+        """
+        UPDATE delivery d
+        SET receipt = coalesce(i.receipt, d.receipt),
+            state = CASE WHEN i.retry_after IS NOT NULL THEN 'pending' WHEN d.state = 'uncertain' THEN i.state ELSE d.state END,
+            not_before = coalesce(now() + i.retry_after, d.not_before),
+            ended_at = CASE WHEN i.retry_after IS NOT NULL THEN NULL ELSE now() END,
+            shown = coalesce(i.shown, d.shown),
+            has_rest = CASE WHEN i.shown IS NULL THEN d.has_rest ELSE i.has_rest END
+        FROM unnest($1, $2, $3, $4, $5, $6, $7) AS i(id, token, state, receipt, retry_after, shown, has_rest)
+        WHERE d.id = i.id AND d.send_token = i.token
+        """;
+
+    public async Task<TakenDeliveries> TakeDueAsync(
+        string channel, Guid token, TimeSpan grace, int most, CancellationToken cancellationToken)
+    {
+        await using var batch = server.DataSource.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(GiveUpSql).With(channel).With(grace));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(TakeDueSql).With(channel).With(token).With(most).With(grace));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(NextDueSql).With(channel));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var due = new List<DueDelivery>();
+        while (await reader.ReadAsync(CancellationToken.None))
+        {
+            var kind = KindOf(SnakeCaseEnumConverter<DeliveryContent>.ValueOf(reader.GetString(5)));
+            due.Add(new DueDelivery(
+                new DeliveryId(reader.GetGuid(0)),
+                reader.GetGuid(1),
+                kind == ParcelKind.Answers ? new ParcelItem(reader.GetGuid(2), reader.GetInt32(3)) : null,
+                reader.GetString(4),
+                kind,
+                reader.GetBoolean(6)));
+        }
+
+        await reader.NextResultAsync(CancellationToken.None);
+        await reader.ReadAsync(CancellationToken.None);
+        return new TakenDeliveries(due, reader.IsDBNull(0) ? null : reader.GetTimeSpan(0));
+    }
+
+    public async Task<IReadOnlyList<HeldDelivery>> TakeHeldAsync(
+        Guid recipient, AiTaskId? awaited, Guid token, string via, int most, CancellationToken cancellationToken)
+    {
+        await using var batch = server.DataSource.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(TakeHeldSql).With(recipient).With(awaited?.Value).With(token).With(via).With(most));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await HeldAsync(reader);
+    }
+
+    public async Task<IReadOnlyList<HeldDelivery>> FindAsync(Guid token, CancellationToken cancellationToken)
+    {
+        await using var batch = server.DataSource.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "SELECT id, subject, shown, content = 'apology' FROM delivery WHERE send_token = $1").With(token));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await HeldAsync(reader);
+    }
+
+    public async Task SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken)
+    {
+        if (settlements.Count == 0)
+        {
+            return;
+        }
+
+        List<Settlement> rows = [.. settlements];
+        await using var batch = server.DataSource.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(SettleSql)
+            .Column(rows, s => s.Id.Value)
+            .Column(rows, s => s.Token)
+            .Column(rows, s => SnakeCaseEnumConverter<DeliveryState>.NameOf(s.State))
+            .Column(rows, s => s.Receipt is { Length: > Delivery.ReceiptMaxLength } text ? text[..Delivery.ReceiptMaxLength] : s.Receipt)
+            .Column(rows, s => s.RetryAfter)
+            .Column(rows, s => s.Shown)
+            .Column(rows, s => s.HasRest));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<int> ExpireAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var batch = server.DataSource.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """
+            UPDATE delivery d SET state = 'expired', ended_at = now()
+            WHERE d.id IN (
+                SELECT id FROM delivery
+                WHERE (state = 'held' OR (state = 'pending' AND channel = 'none')) AND content = 'answer' AND created_at < now() - $1 LIMIT 1000)
+            """).With(age));
+        return await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static ParcelKind KindOf(DeliveryContent content) => content switch
+    {
+        DeliveryContent.Answer => ParcelKind.Answers,
+        DeliveryContent.Apology => ParcelKind.Apology,
+        _ => ParcelKind.Delay,
+    };
+
+    private static async Task<List<HeldDelivery>> HeldAsync(NpgsqlDataReader reader)
+    {
+        var held = new List<HeldDelivery>();
+        while (await reader.ReadAsync(CancellationToken.None))
+        {
+            held.Add(new HeldDelivery(
+                new DeliveryId(reader.GetGuid(0)), new ParcelItem(reader.GetGuid(1), reader.GetInt32(2)), reader.GetBoolean(3)));
+        }
+
+        // an UPDATE returns its rows in no particular order
+        held.Sort((a, b) => a.Id.CompareTo(b.Id));
+        return held;
+    }
+}

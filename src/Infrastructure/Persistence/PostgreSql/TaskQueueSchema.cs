@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
+
+/// <summary>
+/// PostgreSQL's own part of the task queue: indexes of the little that is not done among the much that is, and triggers that tell every
+/// node at the commit what it need not look for. Autovacuum comes early: the rows of a queue change often and are looked at all the time.
+/// </summary>
+internal static class TaskQueueSchema
+{
+    public static void AddTaskQueue(this MigrationBuilder migration) => migration.Sql(
+        """
+        CREATE INDEX ix_aiprocessingtask_due ON aiprocessingtask (priority DESC, next_attempt_at, id) WHERE status = 'pending';
+        CREATE INDEX ix_aiprocessingtask_leased ON aiprocessingtask (lease_until) WHERE status = 'processing';
+        CREATE INDEX ix_aiprocessingtask_lane ON aiprocessingtask (lane, id) WHERE status IN ('pending', 'processing');
+        CREATE INDEX ix_delivery_pending ON delivery (channel, not_before) WHERE state = 'pending';
+        ALTER TABLE aiprocessingtask SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+        ALTER TABLE delivery SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+
+        CREATE FUNCTION tell_aiprocessingtask() RETURNS trigger LANGUAGE plpgsql AS $tell$
+        BEGIN
+            PERFORM pg_notify('aiprocessingtask', CASE WHEN NEW.status = 'pending' THEN '' ELSE NEW.id::text END);
+            RETURN NULL;
+        END $tell$;
+        CREATE TRIGGER tell_added AFTER INSERT ON aiprocessingtask
+            FOR EACH ROW EXECUTE FUNCTION tell_aiprocessingtask();
+        CREATE TRIGGER tell_changed AFTER UPDATE OF status ON aiprocessingtask
+            FOR EACH ROW WHEN (NEW.status <> 'processing' AND NEW.status <> OLD.status) EXECUTE FUNCTION tell_aiprocessingtask();
+        """);
+
+    public static void DropTaskQueue(this MigrationBuilder migration) => migration.Sql(
+        """
+        DROP TRIGGER tell_added ON aiprocessingtask;
+        DROP TRIGGER tell_changed ON aiprocessingtask;
+        DROP FUNCTION tell_aiprocessingtask();
+        """);
+}

@@ -1,0 +1,50 @@
+using ChatPlatform.FakeModelServer;
+using ChatPlatform.IntegrationTests.Common;
+using ChatPlatform.KakaoSimulator;
+
+namespace ChatPlatform.IntegrationTests.Faults;
+
+/// <summary>
+/// Five hundred conversations through two nodes on one database, while models and callback targets misbehave and one node is killed with
+/// -9 five times: the simulator's ledger proves that every message ends in one state and that nothing is shown twice.
+/// </summary>
+public sealed class KakaoDriveTests
+{
+    /// <summary>Enough workers, and time-outs short enough, to bring what hangs to an end within a test.</summary>
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["AI_WORKER_PARALLELISM"] = "64",
+        ["KAKAO_SKILL_SECRET"] = "a-secret-of-the-drive-test",
+        ["Llm__FirstTokenTimeout"] = "00:00:03",
+        ["Llm__IdleTimeout"] = "00:00:03",
+        ["Llm__TotalTimeout"] = "00:00:20",
+        ["Kakao__CallbackTimeoutSeconds"] = "2",
+    };
+
+    [Fact]
+    public async Task Kill_NodeFiveTimesUnderFiveHundredConversations_EveryMessageEndsInOneStateAndNothingComesTwice()
+    {
+        await using var model = await FakeModel.StartAsync(new() { Record = false });
+        var database = await TestPostgres.CreateDatabaseAsync();
+        await using var steady = await NodeProcess.StartAsync(database, model.OpenAiUrl, Settings);
+        var doomed = await NodeProcess.StartAsync(database, model.OpenAiUrl, Settings);
+        await using var host = await CallbackHost.StartAsync();
+        using var bot = new Bot(new BotOptions([steady.Address, doomed.Address], Settings["KAKAO_SKILL_SECRET"]), host, new Ledger(TimeProvider.System), TimeProvider.System);
+        using var states = new PlatformStates([steady.Address], TestApp.AdminKey, TimeProvider.System);
+        var drive = new Drive(bot, states, new DriveOptions { Conversations = 500, Parallel = 64 });
+
+        var running = drive.RunAsync(CancellationToken.None);
+        for (var kill = 0; kill < 5; kill++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(4));
+            await doomed.KillAsync();
+            doomed = await doomed.StartAgainAsync();
+        }
+
+        var report = await running.WaitAsync(TimeSpan.FromMinutes(8));
+
+        await doomed.DisposeAsync();
+        report.IsGood.ShouldBeTrue(report.ToString());
+        report.Questions.Count.ShouldBeGreaterThan(500);
+    }
+}

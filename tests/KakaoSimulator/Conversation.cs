@@ -1,0 +1,49 @@
+namespace ChatPlatform.KakaoSimulator;
+
+/// <summary>A person who follows a plan, and who presses what a person would press.</summary>
+internal sealed class Conversation(Person person, TimeProvider clock, double timeScale)
+{
+    private const int MostAttempts = 5;
+    private const int MostPresses = 6;
+
+    /// <summary>Asks, and unless in a hurry waits for the answer. A question that Kakao lost is asked anew, as another question.</summary>
+    public async Task TakeAsync(Step step, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var turn = await person.AskAsync(step.Text, step.How, cancellationToken);
+            if (turn.Reply.Response is not null)
+            {
+                await ReadOnAsync(turn, step, cancellationToken);
+                return;
+            }
+
+            await PauseAsync(TimeSpan.FromSeconds(1), cancellationToken);
+        }
+    }
+
+    private async Task ReadOnAsync(Turn turn, Step step, CancellationToken cancellationToken)
+    {
+        if (step.Hurries)
+        {
+            await PauseAsync(TimeSpan.FromMilliseconds(400), cancellationToken);
+            return;
+        }
+
+        await person.WaitAsync(turn, cancellationToken);
+        for (var presses = 0; presses < MostPresses && Next(turn.Utterance.Question!) is { } button; presses++)
+        {
+            await PauseAsync(TimeSpan.FromSeconds(1.5), cancellationToken);
+            var pressed = await person.PressAsync(button, turn.Callback is null ? null : CallbackMode.Ok, cancellationToken);
+            await person.WaitAsync(pressed, cancellationToken);
+        }
+    }
+
+    /// <summary>"답변 확인" until the answer is there, and "더 보기" as long as there is more.</summary>
+    private QuickReply? Next(Question question) => person.Buttons.FirstOrDefault(button =>
+        (Says(button, "답변 확인") && !question.IsSeen) || Says(button, "더 보기") || Says(button, "계속") || Says(button, "이어"));
+
+    private static bool Says(QuickReply button, string words) => button.Label.Contains(words, StringComparison.Ordinal);
+
+    private Task PauseAsync(TimeSpan time, CancellationToken cancellationToken) => Task.Delay(time * timeScale, clock, cancellationToken);
+}

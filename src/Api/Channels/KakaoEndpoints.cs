@@ -29,7 +29,7 @@ internal static class KakaoEndpoints
             .WithExample(KakaoExamples.Request, KakaoExamples.Answer).ProducesProblem(400).ProducesProblem(502).ProducesProblem(504);
     }
 
-    private static async Task<Results<JsonHttpResult<KakaoReply>, ProblemHttpResult>> Skill(
+    private static async Task<Results<Ok<KakaoReply>, ProblemHttpResult>> Skill(
         SkillBody body, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         if (body.Errors(needsUtterance: true) is { Count: > 0 } errors)
@@ -49,7 +49,7 @@ internal static class KakaoEndpoints
             http.Response.OnCompleted(() => ConfirmAsync(http, token, shown));
         }
 
-        return Reply(answered.Value.Reply);
+        return TypedResults.Ok(answered.Value.Reply);
     }
 
     /// <summary>Only a response that has left whole counts as delivered; otherwise nobody can say.</summary>
@@ -61,7 +61,7 @@ internal static class KakaoEndpoints
         }
     }
 
-    private static async Task<Results<JsonHttpResult<KakaoReply>, ProblemHttpResult>> Welcome(SkillBody body, IMediator mediator, CancellationToken ct)
+    private static async Task<Results<Ok<KakaoReply>, ProblemHttpResult>> Welcome(SkillBody body, IMediator mediator, CancellationToken ct)
     {
         if (body.Errors(needsUtterance: false) is { Count: > 0 } errors)
         {
@@ -69,10 +69,10 @@ internal static class KakaoEndpoints
         }
 
         return (await mediator.Send(new GreetPerson(body.BotId, body.PersonId!), ct))
-            .Match<Results<JsonHttpResult<KakaoReply>, ProblemHttpResult>>(reply => Reply(reply), error => error.ToProblem());
+            .Match<Results<Ok<KakaoReply>, ProblemHttpResult>>(reply => TypedResults.Ok(reply), error => error.ToProblem());
     }
 
-    private static Results<JsonHttpResult<KakaoReply>, ProblemHttpResult> TestSkill(SkillBody body, IKakaoCallbacks callbacks)
+    private static Results<Ok<KakaoReply>, ProblemHttpResult> TestSkill(SkillBody body, IKakaoCallbacks callbacks)
     {
         if (body.Errors(needsUtterance: true) is { Count: > 0 } errors)
         {
@@ -82,16 +82,13 @@ internal static class KakaoEndpoints
         var callback = body.Target is not { } url ? "없음 (답변은 응답에 바로 담깁니다)"
             : callbacks.Check(url) is { } error ? $"거절됨: {error.Message}"
             : "사용 가능";
-        return Reply(KakaoReply.Answer($"스킬 서버가 요청을 받았어요.\n발화: {body.UserRequest!.Utterance}\n사용자: {body.PersonId}\n콜백: {callback}"));
+        return TypedResults.Ok(KakaoReply.Answer($"스킬 서버가 요청을 받았어요.\n발화: {body.UserRequest!.Utterance}\n사용자: {body.PersonId}\n콜백: {callback}"));
     }
 
-    private static async Task<Results<JsonHttpResult<KakaoReply>, ProblemHttpResult>> TestCallback(
+    private static async Task<Results<Ok<KakaoReply>, ProblemHttpResult>> TestCallback(
         SkillBody body, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new PreviewCallback(body.UserRequest?.Utterance ?? ""), ct))
-            .Match<Results<JsonHttpResult<KakaoReply>, ProblemHttpResult>>(reply => Reply(reply), error => error.ToProblem());
-
-    // its names are Kakao's own
-    private static JsonHttpResult<KakaoReply> Reply(KakaoReply reply) => TypedResults.Json(reply, JsonStyle.Options);
+            .Match<Results<Ok<KakaoReply>, ProblemHttpResult>>(reply => TypedResults.Ok(reply), error => error.ToProblem());
 
     private static ProblemHttpResult Invalid(Dictionary<string, string[]> errors) => new Error(
         ErrorKind.Validation, "request.invalid", "This is not a skill request of Kakao's; see errors for each field.", errors).ToProblem();

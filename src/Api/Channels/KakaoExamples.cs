@@ -6,8 +6,8 @@ namespace ChatPlatform.Api.Channels;
 internal static class KakaoExamples
 {
     public static readonly SkillBody Request = new(
-        new SkillBody.Request("내일 비 와?", new SkillBody.Person("c5d3e1f0a9b84721"), "https://bot-api.kakao.com/v1/bots/…/callback/…"),
-        new SkillBody.BotInfo("64f0c1d2e3"));
+        new SkillRequest("내일 비 와?", new SkillUser("c5d3e1f0a9b84721"), "https://bot-api.kakao.com/v1/bots/…/callback/…"),
+        new SkillBot("64f0c1d2e3"));
 
     public static readonly KakaoReply Later = KakaoReply.Later("AI가 답변을 생성하고 있어요!");
 

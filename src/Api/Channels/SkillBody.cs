@@ -8,25 +8,11 @@ namespace ChatPlatform.Api.Channels;
 /// <param name="Bot">The bot it was said to.</param>
 /// <param name="CallbackUrl">For tests: where Kakao itself puts it is in <paramref name="UserRequest"/>.</param>
 internal sealed record SkillBody(
-    [property: JsonPropertyName("userRequest")] SkillBody.Request? UserRequest = null,
-    [property: JsonPropertyName("bot")] SkillBody.BotInfo? Bot = null,
+    [property: JsonPropertyName("userRequest")] SkillRequest? UserRequest = null,
+    [property: JsonPropertyName("bot")] SkillBot? Bot = null,
     [property: JsonPropertyName("callbackUrl")] string? CallbackUrl = null)
 {
     private const int IdMaxLength = 100;
-
-    /// <param name="Utterance">What was said.</param>
-    /// <param name="User">The person.</param>
-    /// <param name="CallbackUrl">Where the answer may follow, once and within a minute.</param>
-    internal sealed record Request(
-        [property: JsonPropertyName("utterance")] string? Utterance = null,
-        [property: JsonPropertyName("user")] Person? User = null,
-        [property: JsonPropertyName("callbackUrl")] string? CallbackUrl = null);
-
-    /// <param name="Id">Kakao's id of the person within this bot, ≤ 100 characters.</param>
-    internal sealed record Person([property: JsonPropertyName("id")] string? Id = null);
-
-    /// <param name="Id">Kakao's id of the bot, ≤ 100 characters.</param>
-    internal sealed record BotInfo([property: JsonPropertyName("id")] string? Id = null);
 
     public string BotId => Bot?.Id ?? "";
 
@@ -58,3 +44,17 @@ internal sealed record SkillBody(
 
     public ReceiveUtterance ToCommand() => new(BotId, PersonId!, UserRequest!.Utterance!, Target);
 }
+
+/// <param name="Utterance">What was said.</param>
+/// <param name="User">The person.</param>
+/// <param name="CallbackUrl">Where the answer may follow, once and within a minute.</param>
+internal sealed record SkillRequest(
+    [property: JsonPropertyName("utterance")] string? Utterance = null,
+    [property: JsonPropertyName("user")] SkillUser? User = null,
+    [property: JsonPropertyName("callbackUrl")] string? CallbackUrl = null);
+
+/// <param name="Id">Kakao's id of the person within this bot, ≤ 100 characters.</param>
+internal sealed record SkillUser([property: JsonPropertyName("id")] string? Id = null);
+
+/// <param name="Id">Kakao's id of the bot, ≤ 100 characters.</param>
+internal sealed record SkillBot([property: JsonPropertyName("id")] string? Id = null);

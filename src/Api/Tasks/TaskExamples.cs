@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ChatPlatform.Application.Tasks;
 using ChatPlatform.Domain.Tasks;
 
@@ -26,7 +25,7 @@ internal static class TaskExamples
         At.AddMinutes(10),
         null,
         null,
-        JsonElement.Parse("[]"),
+        [],
         128,
         At,
         At,

@@ -1,4 +1,4 @@
-using ChatPlatform.Application.Tasks;
+using ChatPlatform.Application.Tasks.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.Application.Channels;
@@ -9,6 +9,7 @@ public static class ChannelUseCases
     public static IServiceCollection AddChannelUseCases(this IServiceCollection services)
     {
         services.AddScoped<KakaoIntake>();
+        services.AddSingleton<KakaoSaving>();
         services.AddScoped<KakaoComposer>();
         services.AddScoped<KakaoResponder>();
         services.AddDeliveryChannel<KakaoDelivery>();

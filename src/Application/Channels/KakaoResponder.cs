@@ -40,20 +40,8 @@ internal sealed class KakaoResponder(
     }
 
     /// <summary>The same request came twice: there is one answer, and whoever waits first gets it.</summary>
-    public async Task<SkillAnswer> RepeatAsync(Taken.Repeated repeated, bool hasCallback, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        if (hasCallback)
-        {
-            return new SkillAnswer(KakaoReply.Later(KakaoTexts.Generating));
-        }
-
-        if (repeated.Task is { } task && patience > TimeSpan.Zero)
-        {
-            await waits.EndsWithinAsync(task, patience, cancellationToken);
-        }
-
-        return new SkillAnswer(KakaoReply.Answer(KakaoTexts.Repeated, Check));
-    }
+    public static SkillAnswer Repeat(bool hasCallback) =>
+        new(hasCallback ? KakaoReply.Later(KakaoTexts.Generating) : KakaoReply.Answer(KakaoTexts.Repeated, Check));
 
     /// <summary>The person taps a button: what is held, or the rest of what was too long.</summary>
     public async Task<SkillAnswer> ShowAsync(ReceiveUtterance button, CancellationToken cancellationToken)

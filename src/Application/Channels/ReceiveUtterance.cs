@@ -1,12 +1,10 @@
-using System.Data.Common;
 using ChatPlatform.Application.Common;
+using ChatPlatform.Application.Conversations.Contracts;
 using ChatPlatform.Application.Insights.Contracts;
 using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Domain.Channels;
 using ChatPlatform.Domain.Common;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ChatPlatform.Application.Channels;
@@ -25,7 +23,7 @@ public sealed record ReceiveUtterance(string BotId, string BotUserKey, string Te
 public sealed record SkillAnswer(KakaoReply Reply, Guid? Token = null, IReadOnlyList<ShownItem>? Shown = null);
 
 internal sealed partial class ReceiveUtteranceHandler(
-    IServiceScopeFactory scopes,
+    KakaoSaving saving,
     IKakaoCallbacks callbacks,
     ITaskPace pace,
     KakaoResponder responder,
@@ -34,11 +32,6 @@ internal sealed partial class ReceiveUtteranceHandler(
     TimeProvider clock,
     ILogger<ReceiveUtteranceHandler> log) : IRequestHandler<ReceiveUtterance, Result<SkillAnswer>>
 {
-    private const int TextMaxLength = 32_000;
-
-    /// <summary>Two first messages of one person meet in a unique index; the second round finds what the first one made.</summary>
-    private const int Rounds = 3;
-
     /// <summary>Saving may take this long; then Kakao, which waits 5 s, hears that it did not work.</summary>
     private static readonly TimeSpan SavePatience = TimeSpan.FromSeconds(3.5);
 
@@ -49,7 +42,7 @@ internal sealed partial class ReceiveUtteranceHandler(
     {
         var began = clock.GetTimestamp();
         command = command with { Text = command.Text.Replace("\0", "", StringComparison.Ordinal).Trim() };
-        if (command.Text.Length is 0 or > TextMaxLength)
+        if (command.Text.Length is 0 or > IQuestions.TextMaxLength)
         {
             return new SkillAnswer(KakaoReply.Answer(command.Text.Length == 0 ? KakaoTexts.Blank : KakaoTexts.TooLong));
         }
@@ -71,7 +64,7 @@ internal sealed partial class ReceiveUtteranceHandler(
         using var patience = new CancellationTokenSource(SavePatience, clock);
         try
         {
-            taken = await SaveAsync(command, callbackUrl, quick, patience.Token);
+            taken = await saving.SaveAsync(command, callbackUrl, quick, patience.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
@@ -81,7 +74,7 @@ internal sealed partial class ReceiveUtteranceHandler(
         return taken switch
         {
             Taken.Named named => Named(named),
-            Taken.Repeated repeated => await responder.RepeatAsync(repeated, callbackUrl is not null, budget - clock.GetElapsedTime(began), cancellationToken),
+            Taken.Repeated => KakaoResponder.Repeat(callbackUrl is not null),
             Taken.Asked asked => await AnswerAsync(asked, callbackUrl is not null, quick - clock.GetElapsedTime(began), cancellationToken),
             _ => throw new InvalidOperationException($"No response for {taken}."),
         };
@@ -95,24 +88,6 @@ internal sealed partial class ReceiveUtteranceHandler(
         }
 
         return responder.AnswerAsync(asked, hasCallback, patience, cancellationToken);
-    }
-
-    private async Task<Taken> SaveAsync(ReceiveUtterance command, string? callbackUrl, TimeSpan quick, CancellationToken cancellationToken)
-    {
-        for (var round = 1; ; round++)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            try
-            {
-                var taken = await scope.ServiceProvider.GetRequiredService<KakaoIntake>().TakeAsync(command, callbackUrl, quick, cancellationToken);
-                await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(cancellationToken);
-                return taken;
-            }
-            catch (DbUpdateException e) when (round < Rounds && e.InnerException is DbException { SqlState: "23505" })
-            {
-                LogMet(log, round);
-            }
-        }
     }
 
     private SkillAnswer Named(Taken.Named named)
@@ -144,7 +119,4 @@ internal sealed partial class ReceiveUtteranceHandler(
 
     [LoggerMessage(LogLevel.Warning, "A callback URL was refused ({Code}); its host is {Host}. Answers go without it")]
     private static partial void LogRefused(ILogger logger, string code, string host);
-
-    [LoggerMessage(LogLevel.Debug, "Two utterances met; round {Round} begins anew")]
-    private static partial void LogMet(ILogger logger, int round);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ChatPlatform.Application.Conversations.Contracts;
 using ChatPlatform.Domain.Tasks;
 
@@ -36,7 +35,7 @@ public sealed record AiTaskView(
     DateTimeOffset Deadline,
     string? ErrorCode,
     string? ErrorDetail,
-    JsonElement Errors,
+    IReadOnlyList<AttemptError> Errors,
     int? TokensUsed,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
@@ -56,7 +55,7 @@ public sealed record AiTaskView(
         t.Deadline,
         t.ErrorCode,
         t.ErrorDetail,
-        JsonElement.Parse(t.Errors),
+        AttemptEnd.ErrorsOf(t.Errors),
         t.TokensUsed,
         t.CreatedAt,
         t.StartedAt,

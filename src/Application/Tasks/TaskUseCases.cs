@@ -18,13 +18,4 @@ public static class TaskUseCases
         services.AddScoped<IShownAnswers, ShownAnswers>();
         return services;
     }
-
-    /// <summary>A sender for a channel.</summary>
-    public static IServiceCollection AddDeliveryChannel<TChannel>(this IServiceCollection services)
-        where TChannel : class, IDeliveryChannel
-    {
-        services.AddSingleton<TChannel>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DeliveryWorker>(provider, provider.GetRequiredService<TChannel>()));
-        return services;
-    }
 }

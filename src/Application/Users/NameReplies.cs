@@ -12,11 +12,11 @@ internal static class NameReplies
 
     public static NameReply Of(AppUser user, NameAnswer answer) => answer.Kind switch
     {
-        NameAnswerKind.Asked => new($"{Now(user)}어떻게 불러 드릴까요? {Rule} 그만두려면 '{Cancel}'라고 말해 주세요.", [Cancel], null),
-        NameAnswerKind.Refused => new($"그 이름은 쓸 수 없어요. {Rule} 다시 알려 주시거나 '{Cancel}'라고 말해 주세요.", [Cancel], null),
-        NameAnswerKind.Guessed => new($"혹시 이름이 '{user.NameGuess}'인가요?", ["네", "아니요"], null),
-        NameAnswerKind.Declined => new("그렇군요! 이름을 알려 주고 싶으면 '/이름 홍길동'처럼 말해 주세요.", [], null),
-        NameAnswerKind.Cancelled => new(user.Name is null ? "알겠어요. 이름은 다음에 알려 주세요." : $"알겠어요. 그대로 {user.Name}님이라고 부를게요.", [], null),
+        NameAnswerKind.Asked => new($"{Now(user)}어떻게 불러 드릴까요? {Rule} 그만두려면 '{Cancel}'라고 말해 주세요.", [Cancel], null, user.Name),
+        NameAnswerKind.Refused => new($"그 이름은 쓸 수 없어요. {Rule} 다시 알려 주시거나 '{Cancel}'라고 말해 주세요.", [Cancel], null, user.Name),
+        NameAnswerKind.Guessed => new($"혹시 이름이 '{user.NameGuess}'인가요?", ["네", "아니요"], null, user.Name),
+        NameAnswerKind.Declined => new("그렇군요! 이름을 알려 주고 싶으면 '/이름 홍길동'처럼 말해 주세요.", [], null, user.Name),
+        NameAnswerKind.Cancelled => new(user.Name is null ? "알겠어요. 이름은 다음에 알려 주세요." : $"알겠어요. 그대로 {user.Name}님이라고 부를게요.", [], null, user.Name),
         _ => Called(user, answer),
     };
 

@@ -55,9 +55,12 @@ public sealed record AttemptEnd(
     /// <param name="jitter">0–1.</param>
     public static TimeSpan PauseAfter(int attempt, double jitter) => TimeSpan.FromSeconds(Math.Pow(2, attempt - 1) * (1 + (jitter / 2)));
 
-    private static string With(string errors, Entry entry)
+    /// <summary>A task's history, oldest first.</summary>
+    public static List<AttemptError> ErrorsOf(string errors) => JsonSerializer.Deserialize<List<AttemptError>>(errors, Json) ?? [];
+
+    private static string With(string errors, AttemptError entry)
     {
-        var all = JsonSerializer.Deserialize<List<Entry>>(errors, Json) ?? [];
+        var all = ErrorsOf(errors);
         all.Add(entry);
         var text = JsonSerializer.Serialize(all, Json);
         while (text.Length > AiTask.ErrorsMaxLength && all.Count > 1)
@@ -68,6 +71,11 @@ public sealed record AttemptEnd(
 
         return text;
     }
-
-    private sealed record Entry(int Attempt, DateTimeOffset At, string Code, string Message);
 }
+
+/// <summary>Why an attempt failed.</summary>
+/// <param name="Attempt">1, 2 …</param>
+/// <param name="At">When it ended.</param>
+/// <param name="Code">Machine-readable.</param>
+/// <param name="Message">For people.</param>
+public sealed record AttemptError(int Attempt, DateTimeOffset At, string Code, string Message);

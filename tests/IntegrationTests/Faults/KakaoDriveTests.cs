@@ -15,9 +15,10 @@ public sealed class KakaoDriveTests
     {
         ["AI_WORKER_PARALLELISM"] = "64",
         ["KAKAO_SKILL_SECRET"] = "a-secret-of-the-drive-test",
-        ["Llm__FirstTokenTimeout"] = "00:00:03",
-        ["Llm__IdleTimeout"] = "00:00:03",
-        ["Llm__TotalTimeout"] = "00:00:20",
+        ["Llm__BreakerCalls"] = "10000", // a model that fails on purpose must not close the door to the others
+        ["Llm__FirstTokenTimeout"] = "00:00:08",
+        ["Llm__IdleTimeout"] = "00:00:08",
+        ["Llm__TotalTimeout"] = "00:00:30",
         ["Kakao__CallbackTimeoutSeconds"] = "2",
     };
 

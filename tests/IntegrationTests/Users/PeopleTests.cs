@@ -1,4 +1,5 @@
 using ChatPlatform.Application.Common;
+using ChatPlatform.Application.Users;
 using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.IntegrationTests.Common;

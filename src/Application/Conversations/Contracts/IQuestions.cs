@@ -26,6 +26,9 @@ public interface IQuestions
     /// <summary>The kind of the task that answers.</summary>
     const string AnswerTask = "answer";
 
+    /// <summary>Characters of a question.</summary>
+    const int TextMaxLength = 32_000;
+
     /// <summary>
     /// Adds the question and its awaited answer to the person's conversation, to the unit of work of this scope; one query. Two at once:
     /// one commit fails on a unique index, repeat it in a new scope.

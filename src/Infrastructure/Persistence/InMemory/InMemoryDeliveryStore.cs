@@ -16,6 +16,14 @@ internal sealed class InMemoryDeliveryStore(IServiceScopeFactory scopes, TimePro
         AloneAsync(async (db, now) =>
         {
             var pending = await db.Deliveries.Where(d => d.Channel == channel && d.State == DeliveryState.Pending).ToListAsync(cancellationToken);
+            var unclaimed = await db.Deliveries
+                .Where(d => d.Channel == Delivery.NoChannel && d.State == DeliveryState.Pending && d.Content == DeliveryContent.Answer)
+                .ToListAsync(cancellationToken);
+            foreach (var left in unclaimed.Where(d => d.NotBefore <= now))
+            {
+                left.GiveUp(DeliveryState.Held, now); // its response has left without it
+            }
+
             foreach (var late in pending.Where(d => d.Deadline + grace < now))
             {
                 late.GiveUp(late.Content == DeliveryContent.Apology ? DeliveryState.Failed : DeliveryState.Held, now);

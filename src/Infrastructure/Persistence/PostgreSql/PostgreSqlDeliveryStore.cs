@@ -11,12 +11,16 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
     private const string Left =
         "state = CASE d.content WHEN 'answer' THEN 'uncertain' WHEN 'apology' THEN 'failed' ELSE 'held' END, ended_at = now(), attempts = d.attempts + 1";
 
-    /// <summary>What is past its time is given up on first; then what is due is taken.</summary>
+    /// <summary>
+    /// What is past its time is given up on first; then what is due is taken. An answer without a channel whose response has left without
+    /// it is held.
+    /// </summary>
     private const string GiveUpSql =
         """
         UPDATE delivery d SET state = CASE d.content WHEN 'apology' THEN 'failed' ELSE 'held' END, ended_at = now(),
-            receipt = 'The channel''s time was over before this could be sent.'
-        WHERE d.channel = $1 AND d.state = 'pending' AND d.deadline + $2 < now()
+            receipt = CASE WHEN d.channel = $1 THEN 'The channel''s time was over before this could be sent.' END
+        WHERE d.state = 'pending'
+            AND ((d.channel = $1 AND d.deadline + $2 < now()) OR (d.channel = 'none' AND d.content = 'answer' AND d.not_before <= now()))
         """;
 
     private const string TakeDueSql =

@@ -27,7 +27,7 @@ internal sealed class ChatTerminal
     public async Task SayAsync(Utterance utterance, CancellationToken cancellationToken)
     {
         await ExchangeAsync(utterance, cancellationToken);
-        for (var i = 0; _press && i < MostPresses && Buttons.FirstOrDefault(IsPressed) is { } button; i++)
+        for (var i = 0; _press && i < MostPresses && Buttons.FirstOrDefault(b => b.ChecksAnswer || b.ShowsMore) is { } button; i++)
         {
             await Task.Delay(TimeSpan.FromSeconds(1.5), _bot.Clock, cancellationToken);
             await ExchangeAsync(
@@ -50,9 +50,6 @@ internal sealed class ChatTerminal
             : "No rule was broken.");
         return broken + refused == 0 ? 0 : 1;
     }
-
-    private static bool IsPressed(QuickReply button) => button.Label.Contains("답변 확인", StringComparison.Ordinal)
-        || button.Label.Contains("더 보기", StringComparison.Ordinal);
 
     private async Task ExchangeAsync(Utterance utterance, CancellationToken cancellationToken)
     {

@@ -39,11 +39,9 @@ internal sealed class Conversation(Person person, TimeProvider clock, double tim
         }
     }
 
-    /// <summary>"답변 확인" until the answer is there, and "더 보기" as long as there is more.</summary>
-    private QuickReply? Next(Question question) => person.Buttons.FirstOrDefault(button =>
-        (Says(button, "답변 확인") && !question.IsSeen) || Says(button, "더 보기") || Says(button, "계속") || Says(button, "이어"));
-
-    private static bool Says(QuickReply button, string words) => button.Label.Contains(words, StringComparison.Ordinal);
+    /// <summary>Asks again until the answer is there, and reads on as long as there is more.</summary>
+    private QuickReply? Next(Question question) =>
+        person.Buttons.FirstOrDefault(button => (button.ChecksAnswer && !question.IsSeen) || button.ShowsMore);
 
     private Task PauseAsync(TimeSpan time, CancellationToken cancellationToken) => Task.Delay(time * timeScale, clock, cancellationToken);
 }

@@ -21,7 +21,7 @@ internal static class HelpText
           --callback ok                    {{string.Join(", ", CallbackModes.Names)}}
                                            (hang and cut alone lose the message), or none for a block without callbacks.
           --user simulator                 Who speaks. The same user goes on with the same conversation.
-          --press                          Press "답변 확인" and "더 보기" as a person would.
+          --press                          Press "답변 확인" and "이어서 보기" as a person would.
           --twice                          Send each request twice.
           --minimal                        Only the fields that cannot be left out.
 

@@ -18,7 +18,16 @@ public enum ResponseKind
 /// <param name="MessageText">What the person is shown to have said.</param>
 /// <param name="BlockId">Of the bot's scenario.</param>
 /// <param name="Extra">Comes back as the request's <c>action.clientExtra</c>.</param>
-public sealed record QuickReply(string Label, string Action, string? MessageText, string? BlockId, JsonElement? Extra);
+public sealed record QuickReply(string Label, string Action, string? MessageText, string? BlockId, JsonElement? Extra)
+{
+    /// <summary>Asks for an answer that was not there yet.</summary>
+    public bool ChecksAnswer => Says("답변 확인");
+
+    /// <summary>Shows the rest of a long answer.</summary>
+    public bool ShowsMore => Says("더 보기") || Says("이어") || Says("계속");
+
+    private bool Says(string words) => Label.Contains(words, StringComparison.Ordinal);
+}
 
 /// <summary>A response 2.0 as far as it could be read, and what is wrong with it.</summary>
 /// <param name="UseCallback">The answer comes by callback.</param>

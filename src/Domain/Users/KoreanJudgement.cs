@@ -67,6 +67,7 @@ internal static class KoreanJudgement
         {
             NamePredicate.Is => looksRight ? NameCertainty.Certain : Perhaps(name),
             NamePredicate.Says => looksRight || (name.Length > 1 && !NameWords.EndsLikeAVerb(name)) ? NameCertainty.Certain : NameCertainty.None,
+            NamePredicate.WeakIs when phrase.End == "다" && name[^1] == '하' => NameCertainty.None, // 강하다
             NamePredicate.WeakIs when looksRight => phrase.End is "다" or "요" or "이요" or "지" or "죠" ? NameCertainty.Unsure : NameCertainty.Certain,
             NamePredicate.Bare when looksRight && phrase.EndsHere => NameCertainty.Unsure,
             _ => NameCertainty.None,
@@ -131,6 +132,13 @@ internal static class KoreanJudgement
             && !NameShape.LooksLikeAName(name) && (name.Length < 2 || NameShape.LooksLikeAName(name + phrase.End)))
         {
             return phrase with { Name = name + phrase.End, Predicate = NamePredicate.Bare };
+        }
+
+        // 이름은 예은이: the 이 of speech, without a copula after it
+        if (phrase.Predicate == NamePredicate.Bare && name.Length > 2 && name[^1] == '이' && Hangul.EndsInConsonant(name[..^1])
+            && NameShape.LooksLikeAName(name[..^1]) && !NameShape.LooksLikeAName(name))
+        {
+            name = name[..^1];
         }
 
         return phrase with { Name = WithoutTitle(name) };

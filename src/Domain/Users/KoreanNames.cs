@@ -92,7 +92,7 @@ internal static partial class KoreanNames
     [GeneratedRegex("^[^ ]+ ?(이|가)? ?(아니라|아니고|말고) ", Safe)]
     private static partial Regex Correction();
 
-    [GeneratedRegex("^(?<own>내|제|나의|저의|나에|저에|내가|제가|나는|저는|난|전)? ?(이름|본명|닉네임|별명)((?<particle>은|는|이|가|을|를|이요) ?[:=]? ?| ?[:=] ?| )(?<body>.+)$", Safe)]
+    [GeneratedRegex("^(?<own>내|제|나의|저의|나에|저에|내가|제가|나는|저는|난|전)? ?(이름|본명|닉네임|별명)((?<particle>은요|는요|이요|은|는|이|가|을|를) ?[:=]? ?| ?[:=] ?| )(?<body>.+)$", Safe)]
     private static partial Regex NameSubjects();
 
     [GeneratedRegex("^((나는요|저는요|나는|저는|본인은) ?(?<body>.+)|난 ?(?<body>.+)|(난요|전요|전|나|저|내가|제가|저요) (?<body>.+))$", Safe)]

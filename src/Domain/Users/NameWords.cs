@@ -27,14 +27,15 @@ internal static class NameWords
         오늘 내일 어제 아까 요즘 항상 매일 아침 점심 저녁 밤 낮 새벽 주말 평일 월요일 화요일 수요일 목요일 금요일 토요일 일요일 봄 여름 가을 겨울 생일 올해 작년 내년
         문과 이과 예체능 무직 구직자 구직 이과생 문과생 전공자 비전공자 신입사원 경력자 경력직 정규직 계약직 자취생 세입자 서울사람 부산사람 흙수저 금수저 보수 진보 중도 안전 확실 당연 정상 이상 보통 평범 완전 진심 농담 장난 거짓말 연구 연습 독학 초급 중급 고급 기초 원조 우선 한량 진상 현역 미필 군필 예비군 상병 병장 이병 일병 하사 중사 재수 삼수 반수 인기 전설 소문 희생 화상 수석 수비 공격 주장 정치 의원 시장 도지사 장군 대통령 장관 국회의원 성우 수녀 신부님 스님 목사 목사님 전도사 도사 무당 점쟁이
         남학생 여학생 남편감 신인 무명 유명인 유명 인사 일정 약속 소개 안내 도움 질문 문의 상담 신청 예약 주문 결제 환불 배송 반품 취업 이직 퇴사 면제 정신 정리 정답 오답 오류 여신 남신 미남 미녀 훈남 훈녀 이용자 이용 손자 유리 다정 다리 시선 장인 명인 동물 식물 나이 나무 이유 이해 이후 이전 전부 전혀 전체 모두 모든 아무나 누군가 나름 나머지 우주 우산
-        긍정적 부정적 소극적 적극적 내성적 외향적 이성적 감성적 내향적 낙천적 비관적 현실적 이상적 개인적 가정적 사교적 계획적 즉흥적
+        감기 몸살 집사 자유 신혼 신혼부부 사랑 담당 추천 교포 임산부 신나 신남 예약자 주문자 문의자 인사팀 총무 총무팀 마케터 공대생 문과 이과 서비스 배달 배송
+        서른 마흔 쉰 예순 일흔 여든 아흔 스물 열 긍정적 부정적 소극적 적극적 내성적 외향적 이성적 감성적 내향적 낙천적 비관적 현실적 이상적 개인적 가정적 사교적 계획적 즉흥적
         """);
 
     /// <summary>Last parts of words that say what somebody is: 연구원, 한국사람, 스무살, 물리학자. Only asked about what does not look like a name.</summary>
     private static readonly string[] KindsOfPeople =
     [
         "사람", "학생", "년생", "학년", "주의자", "글자", "쟁이", "덕후", "매니아", "마니아", "개발자", "디자이너", "편", "살", "세", "팬", "님", "꾼", "러", "족", "파", "형", "녀", "남",
-        "자", "인", "가", "사", "원", "생", "장", "중", "때", "전", "후", "번", "호", "띠", "부", "급", "적", "과", "쪽", "별로", "거", "것", "건", "곳", "데", "터", "한", "는", "은", "을", "던", "니", "까", "네", "지",
+        "자", "인", "가", "사", "원", "생", "장", "중", "때", "전", "후", "번", "호", "띠", "부", "급", "적", "과", "쪽", "별로", "거", "것", "건", "곳", "팀", "교포", "데", "터", "한", "는", "은", "을", "던", "니", "까", "네", "지",
     ];
 
     /// <summary>Ends of verbs and adjectives before 야 (먹어야, 배고파야) or 라고 (먹으라고), and of sentences without a name.</summary>
@@ -43,10 +44,13 @@ internal static class NameWords
         "어", "해", "여", "워", "와", "봐", "줘", "겨", "져", "쳐", "려", "써", "파", "퍼", "커", "터", "펴", "돼", "되", "나", "래", "으", "하", "시", "거", "것", "건", "게", "께", "까", "니", "네", "요", "다", "고", "면", "서", "지", "라", "는", "을", "던", "죠", "지마", "말",
     ];
 
+    private static readonly HashSet<string> Numbers = Words.Of("하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉");
+
     private static readonly HashSet<string> EnglishCommon = Words.Of("""
         a an the not no in on at from so just here there back ok okay fine good well great bad sad happy hungry tired busy sick bored ready sorry late new old going looking trying working
         sure glad afraid korean american japanese chinese british french german student teacher doctor engineer developer nurse home alone free done lost single married maybe later when if
         what who why how where my your his her their our this that it you me him them us tomorrow today now again asap please anytime whatever something nothing nobody someone back crazy
+        pm ceo cto cfo coo hr it mz vip pd pt tmi
         cold hot interested learning studying living feeling thinking still also very really too confused fluent curious vegan christian buddhist lonely leaving writing asking only
         """);
 
@@ -56,8 +60,11 @@ internal static class NameWords
 
     public static bool IsNever(string word) => Never.Contains(word);
 
+    /// <summary>Also with what makes a person or a state of them: 선생+님, 주문+자, 임신+중, 서른+다섯.</summary>
     public static bool IsCommon(string word) => Never.Contains(word) || Common.Contains(word)
-        || (word.Length > 2 && word[^1] == '님' && Common.Contains(word[..^1]));
+        || (word.Length > 2 && word[^1] is '님' or '자' or '중' or '팀' or '생' && Common.Contains(word[..^1]))
+        || (word.Length > 2 && Numbers.Contains(word[2..]) && Common.Contains(word[..2]))
+        || (word.Length == 2 && word[1] == '씨');
 
     /// <summary>A word for a kind of person by its last part; only sensible for what does not look like a name.</summary>
     public static bool IsKindOfPerson(string word) =>

@@ -35,7 +35,7 @@ internal static class InsightsServices
     private static void Keep(LoggerFilterOptions options)
     {
         var provider = typeof(LogMessages).FullName;
-        options.Rules.Insert(0, new LoggerFilterRule(null, categoryName: null, LogLevel.Warning, filter: null));
+        options.Rules.Insert(0, new LoggerFilterRule(provider, categoryName: null, LogLevel.Warning, filter: null));
 
         // as for standard output: failures of the database reach us as exceptions and are logged where they are met
         options.Rules.Insert(1, new LoggerFilterRule(provider, "Microsoft.EntityFrameworkCore", LogLevel.None, filter: null));

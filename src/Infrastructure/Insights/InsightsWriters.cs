@@ -20,7 +20,7 @@ internal sealed class InsightsWriters(
     {
         events.Complete();
         messages.Complete();
-        _abandon.Cancel();
+        _abandon.CancelAfter(FlushLimit);
         await _hurry.CancelAsync();
         if (ExecuteTask is not null)
         {
@@ -39,7 +39,7 @@ internal sealed class InsightsWriters(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // mutated // or each failure to write a log message would be another one
+        LogMessages.IgnoreThisFlow(); // or each failure to write a log message would be another one
         await Task.WhenAll(eventWriter.RunAsync(_hurry.Token, _abandon.Token), messageWriter.RunAsync(_hurry.Token, _abandon.Token));
     }
 }

@@ -25,7 +25,7 @@ internal sealed partial class UnitOfWork(AppDbContext db, IMediator mediator, IL
             aggregate.ClearEvents();
         }
 
-        if (db is not null)
+        if (db.Database.CurrentTransaction is null)
         {
             await CommittedAsync();
         }

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using ChatPlatform.Application.Common;
+using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.IntegrationTests.Common;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.IntegrationTests.Conversations;
 
@@ -73,5 +76,25 @@ public sealed class StatementCountTests(PostgreSqlApp app) : IClassFixture<Postg
         await client.ChatAsync(session, "one").StatusAsync(HttpStatusCode.OK);
 
         (await StatementsAsync(() => client.GetAsync(url).StatusAsync(HttpStatusCode.OK))).Count.ShouldBe(count);
+    }
+
+    [Fact]
+    public async Task FindOrCreate_KnownPerson_IsOneStatementAndNoneToHear()
+    {
+        var identity = new ChannelIdentity(default, "kakao", "bot", "known");
+        await MeetAsync(identity, "안녕");
+
+        var statements = await StatementsAsync(() => MeetAsync(identity, "오늘 날씨 어때?"));
+
+        statements.ShouldHaveSingleItem().ShouldContain("FROM user_identity");
+    }
+
+    private async Task MeetAsync(ChannelIdentity identity, string utterance)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var people = scope.ServiceProvider.GetRequiredService<IPeople>();
+        var person = await people.FindOrCreateAsync(identity, default);
+        await people.HearAsync(person.Id, utterance, default);
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync();
     }
 }

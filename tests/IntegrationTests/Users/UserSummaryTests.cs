@@ -57,7 +57,7 @@ public abstract class UserSummaryTests(TestApp app)
         var result = await RunAsync(await LastMessageAsync(talk));
 
         result.ShouldBe(new TaskResult.Completed(12));
-        var (messages, options) = app.Model.Asked.Last(a => a.Messages[^1].Text.Contains(talk.ToString(), StringComparison.Ordinal));
+        var (messages, options) = app.Model.Asked.Last(a => a.Messages[^1].Text.Contains(Mark(talk), StringComparison.Ordinal));
         messages[^1].Text.ShouldContain("사람: 질문 1");
         (options.Temperature, options.MaxOutputTokens).ShouldBe((0.2f, 300));
         (await MeetAsync("summary")).Summary.ShouldNotBeNull().ShouldContain("질문 2");
@@ -102,7 +102,7 @@ public abstract class UserSummaryTests(TestApp app)
 
         await RunAsync(await LastMessageAsync(talk));
 
-        var messages = app.Model.Asked.Last(a => a.Messages[^1].Text.Contains(talk.ToString(), StringComparison.Ordinal)).Messages;
+        var messages = app.Model.Asked.Last(a => a.Messages[^1].Text.Contains(Mark(talk), StringComparison.Ordinal)).Messages;
         messages[^1].Text.ShouldContain("사람이 쓴 것");
         messages[0].Text.ShouldContain("사람이 직접 고친 것");
         (await admin.GetAsync(Url(person)).JsonAsync()).GetProperty("edited_by_person").GetBoolean().ShouldBeTrue();
@@ -114,7 +114,7 @@ public abstract class UserSummaryTests(TestApp app)
         var person = await MeetAsync("erased");
         var talk = await TalkAsync(person, turns: 1);
         var last = await LastMessageAsync(talk);
-        var answer = app.Model.Hold($"[지금까지의 기록]\n없음\n\n[새 대화]\n사람: 질문 1 {talk}\nAI: 답 1\n");
+        var answer = app.Model.Hold($"[지금까지의 기록]\n없음\n\n[새 대화]\n사람: 질문 1 {Mark(talk)}\nAI: 답 1\n");
         var running = RunAsync(last);
         await answer.AskedAsync();
         using var admin = app.CreateAdmin();
@@ -135,7 +135,7 @@ public abstract class UserSummaryTests(TestApp app)
     {
         var person = await MeetAsync("failing");
         var talk = await TalkAsync(person, turns: 1);
-        var answer = app.Model.Hold($"[지금까지의 기록]\n없음\n\n[새 대화]\n사람: 질문 1 {talk}\nAI: 답 1\n");
+        var answer = app.Model.Hold($"[지금까지의 기록]\n없음\n\n[새 대화]\n사람: 질문 1 {Mark(talk)}\nAI: 답 1\n");
         var error = new Error(ErrorKind.Timeout, "model.timeout", "The model did not answer in time.");
         answer.Fail(new ModelFailedException(error));
 
@@ -149,7 +149,7 @@ public abstract class UserSummaryTests(TestApp app)
     {
         var person = await MeetAsync("nothing");
         var talk = await TalkAsync(person, turns: 1);
-        var answer = app.Model.Hold($"[지금까지의 기록]\n없음\n\n[새 대화]\n사람: 질문 1 {talk}\nAI: 답 1\n");
+        var answer = app.Model.Hold($"[지금까지의 기록]\n없음\n\n[새 대화]\n사람: 질문 1 {Mark(talk)}\nAI: 답 1\n");
         answer.Say("없음.");
         answer.Finish();
 
@@ -173,9 +173,12 @@ public abstract class UserSummaryTests(TestApp app)
 
         await RunAsync(await LastMessageAsync(talk));
 
-        app.Model.Asked.Last(a => a.Messages[^1].Text.Contains(talk.ToString(), StringComparison.Ordinal)).Messages[^1].Text
+        app.Model.Asked.Last(a => a.Messages[^1].Text.Contains(Mark(talk), StringComparison.Ordinal)).Messages[^1].Text
             .ShouldContain("제 번호는 [전화번호]이에요");
     }
+
+    /// <summary>The id without digits, which could look like somebody's account number.</summary>
+    private static string Mark(Guid talk) => string.Concat(talk.ToString("N").Select(c => char.IsDigit(c) ? (char)(c - '0' + 'g') : c));
 
     private static string Url(Person person) => $"/api/users/{person.UserId.Value}/summary";
 
@@ -188,7 +191,7 @@ public abstract class UserSummaryTests(TestApp app)
         return person;
     }
 
-    /// <summary>A conversation whose lines carry its id, so that the requests of one test are told from another's.</summary>
+    /// <summary>A conversation whose lines carry its mark, so that the requests of one test are told from another's.</summary>
     private async Task<Guid> TalkAsync(Person person, int turns)
     {
         await using var scope = app.Services.CreateAsyncScope();
@@ -209,7 +212,7 @@ public abstract class UserSummaryTests(TestApp app)
         var db = scope.ServiceProvider.GetRequiredService<IConversationsDb>();
         var now = Clock.Now();
         var conversation = (await db.Conversations.FindAsync(new ConversationId(talk)))!;
-        var (asked, awaited) = conversation.Ask(MessageId.New(now), MessageId.New(now), $"{question} {talk}", now);
+        var (asked, awaited) = conversation.Ask(MessageId.New(now), MessageId.New(now), $"{question} {Mark(talk)}", now);
         awaited.End(TurnOutcome.Completed(answer, "stop", now));
         db.Messages.AddRange(asked, awaited);
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync();

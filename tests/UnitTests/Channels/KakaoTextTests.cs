@@ -176,11 +176,14 @@ public sealed class KakaoTextTests
     public void Split_HostileText_TakesLittleTime(string piece)
     {
         var text = "x" + string.Concat(Enumerable.Repeat(piece, 320_000 / piece.Length)) + "y";
-        var watch = Stopwatch.StartNew();
+        var best = Enumerable.Range(0, 3).Min(_ =>
+        {
+            var began = Stopwatch.GetTimestamp();
+            KakaoText.Split(text, from: text.Length - 5_000); // a late page: whoever looks back too far from here looks at everything
+            return Stopwatch.GetElapsedTime(began);
+        });
 
-        KakaoText.Split(text);
-
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+        best.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
     }
 
     private static string FirstPart(string text) => KakaoText.Split(text).Parts[0];

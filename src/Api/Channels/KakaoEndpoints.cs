@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ChatPlatform.Api.Common;
 using ChatPlatform.Application.Channels;
 using ChatPlatform.Application.Tasks.Contracts;
@@ -12,6 +13,9 @@ namespace ChatPlatform.Api.Channels;
 /// <summary>What the Kakao bot's skills call.</summary>
 internal static class KakaoEndpoints
 {
+    /// <summary>Kakao waits 5 s; what comes close to that may have come too late.</summary>
+    private static readonly TimeSpan KakaosPatience = TimeSpan.FromSeconds(4.7);
+
     public static void MapKakao(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("").WithTags("KakaoTalk").RequireSkillSecret();
@@ -37,6 +41,8 @@ internal static class KakaoEndpoints
             return Invalid(errors);
         }
 
+        var began = Stopwatch.GetTimestamp();
+
         // not the caller's token: what was said is answered although Kakao hung up
         var answered = await mediator.Send(body.ToCommand(), CancellationToken.None);
         if (!answered.IsSuccess)
@@ -46,16 +52,16 @@ internal static class KakaoEndpoints
 
         if (answered.Value is { Token: { } token, Shown: { } shown })
         {
-            http.Response.OnCompleted(() => ConfirmAsync(http, token, shown));
+            http.Response.OnCompleted(() => ConfirmAsync(http, began, token, shown));
         }
 
         return TypedResults.Ok(answered.Value.Reply);
     }
 
-    /// <summary>Only a response that has left whole counts as delivered; otherwise nobody can say.</summary>
-    private static async Task ConfirmAsync(HttpContext http, Guid token, IReadOnlyList<ShownItem> shown)
+    /// <summary>Only a response that has left whole, and in time, counts as delivered; otherwise nobody can say.</summary>
+    private static async Task ConfirmAsync(HttpContext http, long began, Guid token, IReadOnlyList<ShownItem> shown)
     {
-        if (!http.RequestAborted.IsCancellationRequested)
+        if (!http.RequestAborted.IsCancellationRequested && Stopwatch.GetElapsedTime(began) < KakaosPatience)
         {
             await http.RequestServices.GetRequiredService<IShownAnswers>().ConfirmAsync(token, shown, CancellationToken.None);
         }

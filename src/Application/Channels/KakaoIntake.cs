@@ -19,7 +19,7 @@ internal abstract record Taken(Guid Person)
     public sealed record Asked(Guid Person, Guid Task, AwaitedAnswer Answer, PlatformEvent? Renamed) : Taken(Person);
 
     /// <summary>It is there already.</summary>
-    public sealed record Repeated(Guid Person) : Taken(Person);
+    public sealed record Repeated(Guid Person, Guid? Task) : Taken(Person);
 }
 
 /// <summary>Takes an utterance in: person, conversation, question, task and delivery, all in the unit of work of this scope.</summary>
@@ -46,9 +46,9 @@ internal sealed class KakaoIntake(
         var person = await people.FindOrCreateAsync(
             new ChannelIdentity(ChannelClients.Kakao, Channel, utterance.BotId, utterance.BotUserKey), cancellationToken);
         var key = callbackUrl is null ? null : $"kakao:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(callbackUrl)))}";
-        if (key is not null && await tasks.FindAsync(key, cancellationToken) is not null)
+        if (key is not null && await tasks.FindAsync(key, cancellationToken) is { } earlier)
         {
-            return new Taken.Repeated(person.Id);
+            return new Taken.Repeated(person.Id, earlier);
         }
 
         PlatformEvent? renamed = null;
@@ -66,7 +66,7 @@ internal sealed class KakaoIntake(
         if (key is null && await questions.FindNewestAsync(ChannelClients.Kakao, person.UserId, Channel, cancellationToken) is { } newest
             && newest.Text == utterance.Text && clock.Now() - newest.AskedAt < RepeatWindow)
         {
-            return new Taken.Repeated(person.Id);
+            return new Taken.Repeated(person.Id, await tasks.FindAsync(IQuestions.AnswerTask, newest.AnswerId, cancellationToken));
         }
 
         var answer = await questions.AddAsync(

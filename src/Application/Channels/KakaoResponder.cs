@@ -7,8 +7,11 @@ namespace ChatPlatform.Application.Channels;
 
 /// <summary>Chooses what the response to an utterance says: the answer itself when it is ready in time, else that it follows.</summary>
 internal sealed class KakaoResponder(
-    ITaskWaits waits, IShownAnswers shown, KakaoComposer composer, IAnswerTexts answers, IPeople people, IQuestions questions)
+    ITaskWaits waits, IShownAnswers shown, KakaoComposer composer, IAnswerTexts answers, IPeople people, IQuestions questions, TimeProvider clock)
 {
+    /// <summary>The first request's response decides what is said; it takes this long to do so.</summary>
+    private static readonly TimeSpan FirstResponse = TimeSpan.FromMilliseconds(150);
+
     private static readonly KakaoQuickReply Check = KakaoQuickReply.Say(KakaoTexts.CheckAnswer);
 
     public async Task<SkillAnswer> AnswerAsync(Taken.Asked asked, bool hasCallback, TimeSpan patience, CancellationToken cancellationToken)
@@ -39,9 +42,23 @@ internal sealed class KakaoResponder(
         return await ShowAsync(held, KakaoTexts.StillWorking, cancellationToken);
     }
 
-    /// <summary>The same request came twice: there is one answer, and whoever waits first gets it.</summary>
-    public static SkillAnswer Repeat(bool hasCallback) =>
-        new(hasCallback ? KakaoReply.Later(KakaoTexts.Generating) : KakaoReply.Answer(KakaoTexts.Repeated, Check));
+    /// <summary>The same request came twice, and Kakao shows one response, nobody knows which: both say the same.</summary>
+    public async Task<SkillAnswer> RepeatAsync(Taken.Repeated repeated, bool hasCallback, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (repeated.Task is { } task)
+        {
+            await waits.EndsWithinAsync(task, patience > TimeSpan.Zero ? patience : TimeSpan.Zero, cancellationToken);
+            await Task.Delay(FirstResponse, clock, cancellationToken);
+            if (await shown.FindInlineAsync(task, cancellationToken) is { } first)
+            {
+                return first.Item is { } item
+                    ? new SkillAnswer((await composer.ComposeAsync([item], null, cancellationToken)).Reply)
+                    : new SkillAnswer(KakaoReply.Answer(KakaoTexts.Failed));
+            }
+        }
+
+        return new SkillAnswer(hasCallback ? KakaoReply.Later(KakaoTexts.Generating) : KakaoReply.Answer(KakaoTexts.StillWorking, Check));
+    }
 
     /// <summary>The person taps a button: what is held, or the rest of what was too long.</summary>
     public async Task<SkillAnswer> ShowAsync(ReceiveUtterance button, CancellationToken cancellationToken)

@@ -6,12 +6,29 @@ using Microsoft.Extensions.Logging;
 namespace ChatPlatform.Application.Channels;
 
 /// <summary>Commits what <see cref="KakaoIntake"/> takes in.</summary>
-internal sealed partial class KakaoSaving(IServiceScopeFactory scopes, ILogger<KakaoSaving> log)
+internal sealed partial class KakaoSaving(IServiceScopeFactory scopes, TimeProvider clock, ILogger<KakaoSaving> log)
 {
-    /// <summary>Two first messages of one person meet in a unique index; the second round finds what the first one made.</summary>
-    private const int Rounds = 3;
+    /// <summary>Utterances of one person that meet are taken in one after the other: the next round sees what the first one did.</summary>
+    private const int Rounds = 5;
 
-    public async Task<Taken> SaveAsync(ReceiveUtterance command, string? callbackUrl, TimeSpan quick, CancellationToken cancellationToken)
+    /// <summary>Saving may take this long; then Kakao, which waits 5 s, hears that it did not work.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3.5);
+
+    /// <summary>Null when it could not be saved in time.</summary>
+    public async Task<Taken?> SaveAsync(ReceiveUtterance command, string? callbackUrl, TimeSpan quick)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        try
+        {
+            return await CommitAsync(command, callbackUrl, quick, patience.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Taken> CommitAsync(ReceiveUtterance command, string? callbackUrl, TimeSpan quick, CancellationToken cancellationToken)
     {
         for (var round = 1; ; round++)
         {
@@ -22,7 +39,7 @@ internal sealed partial class KakaoSaving(IServiceScopeFactory scopes, ILogger<K
                 await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(cancellationToken);
                 return taken;
             }
-            catch (DbUpdateException e) when (round < Rounds && e.IsTaken())
+            catch (DbUpdateException e) when (round < Rounds && (e is DbUpdateConcurrencyException || e.IsTaken()))
             {
                 LogMet(log, round);
             }

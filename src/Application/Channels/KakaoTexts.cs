@@ -12,7 +12,6 @@ internal static class KakaoTexts
     public const string TooLong = "메시지가 너무 길어요. 조금 나누어서 보내 주세요.";
     public const string NothingHeld = "확인할 새 답변이 없어요. 궁금한 것을 말씀해 주세요.";
     public const string NothingMore = "더 보여 드릴 내용이 없어요.";
-    public const string Repeated = "같은 메시지를 이미 받았어요. 답변을 준비하고 있어요.";
 
     /// <summary>Buttons, and what the person says by tapping them.</summary>
     public const string CheckAnswer = "답변 확인";

@@ -32,8 +32,8 @@ internal sealed partial class ReceiveUtteranceHandler(
     TimeProvider clock,
     ILogger<ReceiveUtteranceHandler> log) : IRequestHandler<ReceiveUtterance, Result<SkillAnswer>>
 {
-    /// <summary>Saving may take this long; then Kakao, which waits 5 s, hears that it did not work.</summary>
-    private static readonly TimeSpan SavePatience = TimeSpan.FromSeconds(3.5);
+    /// <summary>Of the time to wait, what finding and writing the answer takes.</summary>
+    private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(200);
 
     private static readonly Error Unsaved = new(
         ErrorKind.Unavailable, "kakao.not_saved", "The message could not be saved in time; nothing was acknowledged. Send it again.");
@@ -60,24 +60,16 @@ internal sealed partial class ReceiveUtteranceHandler(
         var callbackUrl = Checked(command.CallbackUrl);
         var budget = callbackUrl is null ? options.QuickWithoutCallback : options.QuickWithCallback;
         var quick = pace.Expected > budget ? TimeSpan.Zero : budget; // waiting for what will not come helps nobody
-        Taken taken;
-        using var patience = new CancellationTokenSource(SavePatience, clock);
-        try
+        return await saving.SaveAsync(command, callbackUrl, quick) switch
         {
-            taken = await saving.SaveAsync(command, callbackUrl, quick, patience.Token);
-        }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
-        {
-            return Unsaved;
-        }
-
-        return taken switch
-        {
+            null => Unsaved,
             Taken.Named named => Named(named),
-            Taken.Repeated => KakaoResponder.Repeat(callbackUrl is not null),
-            Taken.Asked asked => await AnswerAsync(asked, callbackUrl is not null, quick - clock.GetElapsedTime(began), cancellationToken),
-            _ => throw new InvalidOperationException($"No response for {taken}."),
+            Taken.Repeated repeated => await responder.RepeatAsync(repeated, callbackUrl is not null, Left(), cancellationToken),
+            Taken.Asked asked => await AnswerAsync(asked, callbackUrl is not null, Left(), cancellationToken),
+            var unknown => throw new InvalidOperationException($"No response for {unknown}."),
         };
+
+        TimeSpan Left() => quick - clock.GetElapsedTime(began) - Reserve;
     }
 
     private Task<SkillAnswer> AnswerAsync(Taken.Asked asked, bool hasCallback, TimeSpan patience, CancellationToken cancellationToken)

@@ -18,6 +18,21 @@ internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TimeProvid
         return new TakenAnswers(token, [.. taken.Where(t => !t.Failed).Select(t => t.Item)], taken.Any(t => t.Failed));
     }
 
+    public async Task<RepeatedResponse?> FindInlineAsync(Guid task, CancellationToken cancellationToken)
+    {
+        var id = new AiTaskId(task);
+        var found = await db.Deliveries.AsNoTracking()
+            .Where(d => d.TaskId == id)
+            .Select(d => new { d.State, d.Via, d.Content, d.Subject })
+            .SingleOrDefaultAsync(cancellationToken);
+        return found switch
+        {
+            { Content: DeliveryContent.Apology } => new RepeatedResponse(null),
+            { Via: "inline" } => new RepeatedResponse(new ParcelItem(found.Subject, 0)),
+            _ => null,
+        };
+    }
+
     public async Task<TakenAnswers?> TakeRestAsync(Guid recipient, CancellationToken cancellationToken)
     {
         var newest = await db.Deliveries.AsNoTracking()

@@ -30,4 +30,9 @@ internal sealed class TaskQueue(ITasksDb db, TimeProvider clock) : ITaskQueue
         .Where(d => d.DedupKey == dedupKey)
         .Select(d => (Guid?)d.TaskId.Value)
         .SingleOrDefaultAsync(cancellationToken);
+
+    public async Task<Guid?> FindAsync(string kind, Guid subject, CancellationToken cancellationToken) => await db.AiTasks
+        .Where(t => t.Kind == kind && t.Subject == subject)
+        .Select(t => (Guid?)t.Id.Value)
+        .SingleOrDefaultAsync(cancellationToken);
 }

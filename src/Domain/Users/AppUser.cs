@@ -79,8 +79,12 @@ public sealed class AppUser : AggregateRoot
         return new AppUser(id, client, user, now) { Summary = UserSummary.Empty(id) };
     }
 
+    /// <summary>Times they were met; a concurrency token, so that of two utterances at once the second sees what the first one did.</summary>
+    public int Meetings { get; private set; }
+
     public void Seen(DateTimeOffset now)
     {
+        Meetings++;
         if (now - LastSeenAt >= SeenPrecision)
         {
             LastSeenAt = now;

@@ -16,6 +16,7 @@ internal sealed class AppUserConfiguration : IEntityTypeConfiguration<AppUser>
         builder.Property(u => u.Name).HasMaxLength(PersonName.MaxLength);
         builder.Property(u => u.NameGuess).HasMaxLength(PersonName.MaxLength);
         builder.Property(u => u.CreatedAt);
+        builder.Property(u => u.Meetings).IsConcurrencyToken();
         builder.Ignore(u => u.Events);
 
         // the user id first: an admin looks people up without their client

@@ -14,6 +14,7 @@ public sealed class KakaoDriveTests
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["AI_WORKER_PARALLELISM"] = "64",
+        ["KAKAO_QUICK_SECONDS_NO_CALLBACK"] = "2.5", // nodes that have just been started on two busy processors answer their first people slowly
         ["KAKAO_SKILL_SECRET"] = "a-secret-of-the-drive-test",
         ["Llm__BreakerCalls"] = "10000", // a model that fails on purpose must not close the door to the others
         ["Llm__FirstTokenTimeout"] = "00:00:08",

@@ -6,6 +6,10 @@ namespace ChatPlatform.Application.Tasks.Contracts;
 /// <param name="Failed">True when the awaited task failed: the response is its apology.</param>
 public sealed record TakenAnswers(Guid Token, IReadOnlyList<ParcelItem> Items, bool Failed);
 
+/// <summary>What the first response to a request carried.</summary>
+/// <param name="Item">The answer; null when it was an apology.</param>
+public sealed record RepeatedResponse(ParcelItem? Item);
+
 /// <summary>How a response to a person carries answers that no channel has delivered.</summary>
 public interface IShownAnswers
 {
@@ -18,6 +22,9 @@ public interface IShownAnswers
     /// <param name="via">How what was held reaches the person: <c>next_utterance</c>, <c>button</c>. What was awaited goes <c>inline</c>.</param>
     /// <param name="cancellationToken">Before the commit only.</param>
     Task<TakenAnswers> TakeAsync(Guid recipient, Guid? awaited, string via, CancellationToken cancellationToken);
+
+    /// <summary>What a response that has just been given to the same request carried; null when it carried no answer. One query.</summary>
+    Task<RepeatedResponse?> FindInlineAsync(Guid task, CancellationToken cancellationToken);
 
     /// <summary>The newest delivered answer that was too long to be shown whole; null when there is none.</summary>
     Task<TakenAnswers?> TakeRestAsync(Guid recipient, CancellationToken cancellationToken);

@@ -29,6 +29,9 @@ public interface ITaskQueue
 
     /// <summary>The task that an earlier delivery with this key belongs to; null when there is none. One query.</summary>
     Task<Guid?> FindAsync(string dedupKey, CancellationToken cancellationToken);
+
+    /// <summary>The task of a kind about a subject; null when there is none. One query.</summary>
+    Task<Guid?> FindAsync(string kind, Guid subject, CancellationToken cancellationToken);
 }
 
 /// <summary>How busy the workers are, as this node knows it: at most a second old, and no query.</summary>

@@ -1172,6 +1172,11 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
 
+                    b.Property<int>("Meetings")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("meetings");
+
                     b.Property<string>("Name")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ChatPlatform.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261121153905_Channels")]
+    [Migration("20261121163021_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -1174,6 +1174,11 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
+
+                    b.Property<int>("Meetings")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("meetings");
 
                     b.Property<string>("Name")
                         .HasMaxLength(20)

@@ -61,7 +61,8 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     name_mode_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     name_guess = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    meetings = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {

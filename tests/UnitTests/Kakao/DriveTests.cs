@@ -11,16 +11,17 @@ public sealed class DriveTests
         Parallel = 40,
         TimeScale = 0.05,
         Models = Mixture.Parse("quick=4,slow=5,fail=1,hang=1", ConversationPlan.Models),
-        SettleLimit = TimeSpan.FromSeconds(3),
+        SettleLimit = TimeSpan.FromSeconds(5), // well above the stub's time-out of 1 s, after which it knows that it does not know
     };
 
     // nothing that waits for a callback URL to expire, and no second chances
     private static readonly DriveOptions Brief = Options with
     {
         MostQuestions = 2,
-        SettleLimit = TimeSpan.FromSeconds(1),
         CollectRounds = 0,
-        Callbacks = Mixture.Parse("ok,slow,hang-lost,hang-recorded,cut-recorded,redirect", CallbackModes.Names),
+
+        // several of each that a fault needs: a control that hangs on one question may miss it
+        Callbacks = Mixture.Parse("ok,slow,hang-lost=3,hang-recorded,cut-recorded,redirect=3", CallbackModes.Names),
     };
 
     [Theory]

@@ -420,3 +420,336 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    ALTER TABLE running_turn ADD by_task boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE TABLE aiprocessingtask (
+        id uuid NOT NULL,
+        kind character varying(40) NOT NULL,
+        subject uuid NOT NULL,
+        client_id uuid NOT NULL,
+        lane uuid NOT NULL,
+        priority integer NOT NULL,
+        status character varying(16) NOT NULL,
+        attempts integer NOT NULL,
+        next_attempt_at timestamp with time zone NOT NULL,
+        deadline timestamp with time zone NOT NULL,
+        lease_until timestamp with time zone,
+        attempt_token uuid,
+        node_id uuid,
+        errors character varying(8000) NOT NULL,
+        error_code character varying(60),
+        error_detail character varying(500),
+        tokens_used integer,
+        created_at timestamp with time zone NOT NULL,
+        started_at timestamp with time zone,
+        completed_at timestamp with time zone,
+        CONSTRAINT pk_aiprocessingtask PRIMARY KEY (id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE TABLE appuser (
+        id uuid NOT NULL,
+        client_id uuid NOT NULL,
+        user_id character varying(50) NOT NULL,
+        name character varying(20),
+        name_mode character varying(16) NOT NULL,
+        name_mode_until timestamp with time zone,
+        name_guess character varying(20),
+        created_at timestamp with time zone NOT NULL,
+        last_seen_at timestamp with time zone NOT NULL,
+        meetings integer NOT NULL,
+        CONSTRAINT pk_appuser PRIMARY KEY (id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE TABLE eventlog (
+        id uuid NOT NULL,
+        at timestamp with time zone NOT NULL,
+        kind character varying(60) NOT NULL,
+        subject character varying(200) NOT NULL,
+        user_id character varying(50),
+        text character varying(500) NOT NULL,
+        detail character varying(4000),
+        node uuid NOT NULL,
+        CONSTRAINT pk_eventlog PRIMARY KEY (id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE TABLE logmessage (
+        id uuid NOT NULL,
+        at timestamp with time zone NOT NULL,
+        level character varying(16) NOT NULL,
+        category character varying(200) NOT NULL,
+        event_name character varying(100),
+        text character varying(2000) NOT NULL,
+        exception character varying(4000),
+        trace_id character varying(32),
+        node uuid NOT NULL,
+        CONSTRAINT pk_logmessage PRIMARY KEY (id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE TABLE worker_node (
+        id uuid NOT NULL,
+        started_at timestamp with time zone NOT NULL,
+        seen_at timestamp with time zone NOT NULL,
+        running integer NOT NULL,
+        parallelism integer NOT NULL,
+        completed bigint NOT NULL,
+        failed bigint NOT NULL,
+        last_error character varying(500),
+        last_error_at timestamp with time zone,
+        CONSTRAINT pk_worker_node PRIMARY KEY (id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE TABLE delivery (
+        id uuid NOT NULL,
+        task_id uuid NOT NULL,
+        subject uuid NOT NULL,
+        client_id uuid NOT NULL,
+        recipient uuid NOT NULL,
+        channel character varying(40) NOT NULL,
+        target character varying(2000),
+        dedup_key character varying(100),
+        content character varying(16) NOT NULL,
+        state character varying(16) NOT NULL,
+        via character varying(40),
+        not_before timestamp with time zone NOT NULL,
+        deadline timestamp with time zone NOT NULL,
+        send_token uuid,
+        attempts integer NOT NULL,
+        receipt character varying(1000),
+        shown integer NOT NULL,
+        has_rest boolean NOT NULL,
+        created_at timestamp with time zone NOT NULL,
+        ended_at timestamp with time zone,
+        CONSTRAINT pk_delivery PRIMARY KEY (id),
+        CONSTRAINT fk_delivery_aiprocessingtask_task_id FOREIGN KEY (task_id) REFERENCES aiprocessingtask (id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE TABLE user_identity (
+        client_id uuid NOT NULL,
+        channel character varying(40) NOT NULL,
+        account character varying(100) NOT NULL,
+        external_id character varying(100) NOT NULL,
+        app_user_id uuid NOT NULL,
+        created_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_user_identity PRIMARY KEY (client_id, channel, account, external_id),
+        CONSTRAINT fk_user_identity_appuser_app_user_id FOREIGN KEY (app_user_id) REFERENCES appuser (id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE TABLE usersummary (
+        app_user_id uuid NOT NULL,
+        text character varying(2000),
+        conversation_id uuid,
+        message_count integer NOT NULL,
+        requested_conversation_id uuid,
+        requested_count integer NOT NULL,
+        model character varying(200),
+        updated_at timestamp with time zone,
+        edited_by_person boolean NOT NULL,
+        version integer NOT NULL,
+        CONSTRAINT pk_usersummary PRIMARY KEY (app_user_id),
+        CONSTRAINT fk_usersummary_appuser_app_user_id FOREIGN KEY (app_user_id) REFERENCES appuser (id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE UNIQUE INDEX ix_aiprocessingtask_kind_subject ON aiprocessingtask (kind, subject);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_aiprocessingtask_status_id ON aiprocessingtask (status, id DESC);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_aiprocessingtask_subject ON aiprocessingtask (subject);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_appuser_last_seen_at_id ON appuser (last_seen_at, id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE UNIQUE INDEX ix_appuser_user_id_client_id ON appuser (user_id, client_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE UNIQUE INDEX ix_delivery_dedup_key ON delivery (dedup_key);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_delivery_recipient_state_id ON delivery (recipient, state, id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_delivery_send_token ON delivery (send_token);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_delivery_state_id ON delivery (state, id DESC);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE UNIQUE INDEX ix_delivery_task_id ON delivery (task_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_eventlog_at_id ON eventlog (at, id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_eventlog_kind_at ON eventlog (kind, at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_eventlog_subject_at ON eventlog (subject, at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_eventlog_user_id_at ON eventlog (user_id, at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_logmessage_at_id ON logmessage (at, id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_logmessage_level_at ON logmessage (level, at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_logmessage_trace_id ON logmessage (trace_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_user_identity_app_user_id ON user_identity (app_user_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    CREATE INDEX ix_aiprocessingtask_due ON aiprocessingtask (priority DESC, next_attempt_at, id) WHERE status = 'pending';
+    CREATE INDEX ix_aiprocessingtask_leased ON aiprocessingtask (lease_until) WHERE status = 'processing';
+    CREATE INDEX ix_aiprocessingtask_lane ON aiprocessingtask (lane, id) WHERE status IN ('pending', 'processing');
+    CREATE INDEX ix_delivery_pending ON delivery (channel, not_before) WHERE state = 'pending';
+    ALTER TABLE aiprocessingtask SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+    ALTER TABLE delivery SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
+
+    CREATE FUNCTION tell_aiprocessingtask() RETURNS trigger LANGUAGE plpgsql AS $tell$
+    BEGIN
+        PERFORM pg_notify('aiprocessingtask', CASE WHEN NEW.status = 'pending' THEN '' ELSE NEW.id::text END);
+        RETURN NULL;
+    END $tell$;
+    CREATE TRIGGER tell_added AFTER INSERT ON aiprocessingtask
+        FOR EACH ROW EXECUTE FUNCTION tell_aiprocessingtask();
+    CREATE TRIGGER tell_changed AFTER UPDATE OF status ON aiprocessingtask
+        FOR EACH ROW WHEN (NEW.status <> 'processing' AND NEW.status <> OLD.status) EXECUTE FUNCTION tell_aiprocessingtask();
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121163021_Channels') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121163021_Channels', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -24,6 +24,13 @@ internal sealed class KakaoResponder(
                 return await ShowAsync(taken, null, cancellationToken);
             }
 
+            if (hasCallback && !taken.Failed)
+            {
+                // its sender was quicker: the answer is on its way, and what is held goes with a later one
+                await shown.ConfirmAsync(taken.Token, [], cancellationToken);
+                return new SkillAnswer(KakaoReply.Later(KakaoTexts.Generating));
+            }
+
             if (taken.Failed || await HasFailedAsync(asked.Answer.AnswerId, cancellationToken))
             {
                 return await ShowAsync(taken, KakaoTexts.Failed, cancellationToken);

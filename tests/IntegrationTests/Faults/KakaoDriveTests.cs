@@ -33,7 +33,7 @@ public sealed class KakaoDriveTests
         await using var host = await CallbackHost.StartAsync();
         using var bot = new Bot(new BotOptions([steady.Address, doomed.Address], Settings["KAKAO_SKILL_SECRET"]), host, new Ledger(TimeProvider.System), TimeProvider.System);
         using var states = new PlatformStates([steady.Address], TestApp.AdminKey, TimeProvider.System);
-        var drive = new Drive(bot, states, new DriveOptions { Conversations = 500, Parallel = 64 });
+        var drive = new Drive(bot, states, new DriveOptions { Conversations = 500, Parallel = 64, TimeScale = 0.5 });
 
         var running = drive.RunAsync(CancellationToken.None);
         for (var kill = 0; kill < 5; kill++)

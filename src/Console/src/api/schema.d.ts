@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/user/conversation/{conv_id}/latest-ai-response": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest answer of a conversation, whatever its state */
+        get: operations["GetLatestAnswer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversation/logs": {
         parameters: {
             query?: never;
@@ -49,6 +66,40 @@ export interface paths {
         get: operations["GetPromptLog"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/user/ai-status/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a task is, and its answer when there is one */
+        get: operations["GetAiStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test-name-extraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what name would be heard in an utterance; changes nothing */
+        post: operations["ExtractName"];
         delete?: never;
         options?: never;
         head?: never;
@@ -471,10 +522,302 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the workers are: nodes, queue, success rate, last error, answers never received */
+        get: operations["AdminHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/ai-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Background tasks, newest first */
+        get: operations["ListAiTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/ai-tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task, with its errors and its delivery */
+        get: operations["GetAiTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/ai-tasks/{task_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a failed task three more attempts; its answer is held until the person writes again */
+        post: operations["RetryAiTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes what a person said in KakaoTalk; answers at once, or says that the answer follows by the callback URL */
+        post: operations["KakaoSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/welcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Greets a person, by name when it is known */
+        post: operations["KakaoWelcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test-skill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what was understood of a skill request, as a skill response; stores nothing */
+        post: operations["KakaoTestSkill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test-callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a callback for this utterance would carry; stores nothing, posts nothing */
+        post: operations["KakaoTestCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a person
+         * @description Your own client's. An admin key reaches the people of every client, its own first: those of the channels too.
+         */
+        get: operations["GetUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets what a person is called
+         * @description A name has 1–20 Hangul syllables, Latin letters, digits, '·', '-' or '_'. A user_id that is new to your client becomes known by this.
+         */
+        put: operations["SetUserName"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads what is remembered of a person */
+        get: operations["GetUserSummary"];
+        /**
+         * Writes or corrects what is remembered of a person
+         * @description At most 2,000 characters. Later summaries add to it and keep what it says.
+         */
+        put: operations["EditUserSummary"];
+        post?: never;
+        /**
+         * Erases what is remembered of a person
+         * @description What was said until now is not summarised again.
+         */
+        delete: operations["EraseUserSummary"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description What happened: sessions begun and deleted, prompts put into use …; newest first. New ones appear within a second.
+         */
+        get: operations["ListEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/log-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List warnings and errors of the platform
+         * @description What the platform logged about itself, on all nodes; newest first. trace_id finds what belongs to a problem.
+         */
+        get: operations["ListLogMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AiStatus: {
+            /** Format: uuid */
+            task_id: string;
+            status: components["schemas"]["AiTaskStatus"];
+            ai_response: null | string;
+            /** Format: int32 */
+            tokens_used: null | number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            completed_at: null | string;
+            error: null | string;
+            delivery: null | components["schemas"]["DeliveryState"];
+        };
+        AiTaskPage: {
+            tasks: components["schemas"]["AiTaskView"][];
+            next_cursor: null | string;
+        };
+        /** @enum {unknown} */
+        AiTaskStatus: "pending" | "processing" | "completed" | "failed";
+        AiTaskView: {
+            /** Format: uuid */
+            task_id: string;
+            kind: string;
+            status: components["schemas"]["AiTaskStatus"];
+            /** Format: uuid */
+            conversation_id: null | string;
+            /** Format: uuid */
+            message_id: string;
+            question: null | string;
+            /** Format: int32 */
+            priority: number;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            next_attempt_at: null | string;
+            /** Format: date-time */
+            deadline: string;
+            error_code: null | string;
+            error_detail: null | string;
+            errors: components["schemas"]["AttemptError"][];
+            /** Format: int32 */
+            tokens_used: null | number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: null | string;
+            /** Format: date-time */
+            completed_at: null | string;
+            delivery: null | components["schemas"]["DeliveryView"];
+        };
         Alive: {
             status: string;
         };
@@ -536,6 +879,14 @@ export interface components {
             revoked_at: null | string;
             /** Format: date-time */
             last_used_at: null | string;
+        };
+        AttemptError: {
+            /** Format: int32 */
+            attempt: number;
+            /** Format: date-time */
+            at: string;
+            code: string;
+            message: string;
         };
         AuditEntry: {
             /** Format: uuid */
@@ -640,6 +991,43 @@ export interface components {
             /** @description api (default) or web */
             channel?: null | string;
         };
+        /** @enum {unknown} */
+        DeliveryState: "pending" | "delivered" | "held" | "uncertain" | "failed" | "expired" | null;
+        DeliveryView: null | {
+            state: components["schemas"]["DeliveryState"];
+            channel: string;
+            via: null | string;
+            /** Format: int32 */
+            attempts: number;
+            receipt: null | string;
+            /** Format: date-time */
+            ended_at: null | string;
+        };
+        EventEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            subject: string;
+            user_id: null | string;
+            text: string;
+            detail: null | string;
+            /** Format: uuid */
+            node: string;
+        };
+        EventPage: {
+            events: components["schemas"]["EventEntry"][];
+            next_cursor: null | string;
+        };
+        ExtractName: {
+            utterance: string;
+        };
+        ExtractedName: {
+            extracted_name: null | string;
+            is_valid: boolean;
+            is_certain: boolean;
+        };
         HealthReport: {
             status: string;
             version: string;
@@ -664,6 +1052,44 @@ export interface components {
             next_cursor: null | string;
         };
         JsonElement: unknown;
+        KakaoOutput: {
+            simpleText: components["schemas"]["KakaoSimpleText"];
+        };
+        KakaoQuickReply: {
+            label?: string;
+            action?: string;
+            messageText?: string;
+        };
+        KakaoReply: {
+            version?: string;
+            template?: null | components["schemas"]["KakaoTemplate"];
+            useCallback?: null | boolean;
+            data?: null | components["schemas"]["KakaoWaiting"];
+        };
+        KakaoSimpleText: {
+            text: string;
+        };
+        KakaoTemplate: null | {
+            outputs: components["schemas"]["KakaoOutput"][];
+            quickReplies: null | components["schemas"]["KakaoQuickReply"][];
+        };
+        KakaoWaiting: null | {
+            text: string;
+        };
+        LatestAnswer: {
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: uuid */
+            message_id: string;
+            status: components["schemas"]["MessageStatus"];
+            ai_response: string;
+            /** Format: int32 */
+            tokens_used: null | number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            completed_at: null | string;
+        };
         LogEntry: {
             /** Format: uuid */
             id: string;
@@ -688,6 +1114,26 @@ export interface components {
             duration_ms: number;
             /** Format: date-time */
             created_at: string;
+        };
+        LogMessageEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            level: components["schemas"]["LogMessageLevel"];
+            category: string;
+            event_name: null | string;
+            text: string;
+            exception: null | string;
+            trace_id: null | string;
+            /** Format: uuid */
+            node: string;
+        };
+        /** @enum {unknown} */
+        LogMessageLevel: "warning" | "error" | "critical";
+        LogMessagePage: {
+            log_messages: components["schemas"]["LogMessageEntry"][];
+            next_cursor: null | string;
         };
         LogPage: {
             logs: components["schemas"]["LogEntry"][];
@@ -718,6 +1164,10 @@ export interface components {
         MessageRole: "user" | "assistant" | "system";
         /** @enum {unknown} */
         MessageStatus: "pending" | "streaming" | "completed" | "failed" | "cancelled" | "interrupted";
+        NameBody: {
+            /** @description What the person is called from now on. */
+            name: string;
+        };
         /** @description RFC 9457 problem details. */
         Problem: {
             /** @description Names the problem, as `code` does. */
@@ -868,6 +1318,35 @@ export interface components {
              */
             expires_at: string;
         };
+        /** @description A skill request as Kakao sends it; everything else in it is accepted and not read. */
+        SkillBody: {
+            userRequest?: null | components["schemas"]["SkillRequest"];
+            bot?: null | components["schemas"]["SkillBot"];
+            /** @description For tests: where Kakao itself puts it is in UserRequest. */
+            callbackUrl?: null | string;
+            bot_id?: string;
+            person_id?: null | string;
+            target?: null | string;
+        };
+        SkillBot: null | {
+            /** @description Kakao's id of the bot, ≤ 100 characters. */
+            id?: null | string;
+        };
+        SkillRequest: null | {
+            /** @description What was said. */
+            utterance?: null | string;
+            user?: null | components["schemas"]["SkillUser"];
+            /** @description Where the answer may follow, once and within a minute. */
+            callbackUrl?: null | string;
+        };
+        SkillUser: null | {
+            /** @description Kakao's id of the person within this bot, ≤ 100 characters. */
+            id?: null | string;
+        };
+        SummaryBody: {
+            /** @description 1–2,000 characters. */
+            summary: string;
+        };
         TokenUsage: null | {
             /** Format: int32 */
             input_tokens: number;
@@ -875,6 +1354,59 @@ export interface components {
             output_tokens: number;
             /** Format: int32 */
             total_tokens: number;
+        };
+        UserDetails: {
+            user_id: string;
+            name: null | string;
+            channels: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+        };
+        UserSummaryDetails: {
+            user_id: string;
+            summary: null | string;
+            model: null | string;
+            edited_by_person: boolean;
+            /** Format: date-time */
+            updated_at: null | string;
+        };
+        WorkerHealth: {
+            nodes: components["schemas"]["WorkerNodeView"][];
+            /** Format: int32 */
+            running: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: double */
+            oldest_waiting_seconds: null | number;
+            /** Format: double */
+            success_rate: null | number;
+            /** Format: int32 */
+            completed_last_hour: number;
+            /** Format: int32 */
+            failed_last_hour: number;
+            /** Format: int32 */
+            never_received: number;
+            last_error: null | string;
+            /** Format: date-time */
+            last_error_at: null | string;
+        };
+        WorkerNodeView: {
+            /** Format: uuid */
+            node_id: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            seen_at: string;
+            /** Format: int32 */
+            running: number;
+            /** Format: int32 */
+            parallelism: number;
+            /** Format: int64 */
+            completed: number;
+            /** Format: int64 */
+            failed: number;
         };
     };
     responses: never;
@@ -885,6 +1417,93 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    GetLatestAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conv_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "conversation_id": "01997f3a-5c00-7a10-8000-00000000000a",
+                     *       "message_id": "01997f3a-6100-7a10-8000-00000000000c",
+                     *       "status": "completed",
+                     *       "ai_response": "네, 내일은 비가 올 것 같아요.",
+                     *       "tokens_used": 128,
+                     *       "created_at": "2026-03-02T00:30:00Z",
+                     *       "completed_at": "2026-03-02T00:30:03Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LatestAnswer"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetLogs: {
         parameters: {
             query?: {
@@ -1198,6 +1817,175 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetAiStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task_id": "01997f3a-5c00-7a10-8000-000000000011",
+                     *       "status": "completed",
+                     *       "ai_response": "네, 내일은 비가 올 것 같아요.",
+                     *       "tokens_used": 128,
+                     *       "created_at": "2026-03-02T00:30:00Z",
+                     *       "completed_at": "2026-03-02T00:30:03Z",
+                     *       "error": null,
+                     *       "delivery": "delivered"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AiStatus"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExtractName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "utterance": "저는 철수라고 해요"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtractName"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "extracted_name": "철수",
+                     *       "is_valid": true,
+                     *       "is_certain": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExtractedName"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too many requests; `Retry-After` says how long to wait. */
@@ -3544,6 +4332,1511 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nodes": [
+                     *         {
+                     *           "node_id": "01997f3a-5c00-7a10-8000-000000000014",
+                     *           "started_at": "2026-03-02T00:30:00Z",
+                     *           "seen_at": "2026-03-02T03:30:00Z",
+                     *           "running": 2,
+                     *           "parallelism": 3,
+                     *           "completed": 1204,
+                     *           "failed": 6
+                     *         }
+                     *       ],
+                     *       "running": 2,
+                     *       "waiting": 5,
+                     *       "oldest_waiting_seconds": 1.4,
+                     *       "success_rate": 0.995,
+                     *       "completed_last_hour": 412,
+                     *       "failed_last_hour": 2,
+                     *       "never_received": 1,
+                     *       "last_error": "model.timeout: The model did not begin to answer in time.",
+                     *       "last_error_at": "2026-03-02T02:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkerHealth"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListAiTasks: {
+        parameters: {
+            query?: {
+                /** @description pending, processing, completed or failed */
+                status?: string;
+                /** @description Only answers in this state of delivery: pending, delivered, held, uncertain, failed or expired */
+                delivery?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tasks": [
+                     *         {
+                     *           "task_id": "01997f3a-5c00-7a10-8000-000000000011",
+                     *           "kind": "answer",
+                     *           "status": "completed",
+                     *           "conversation_id": "01997f3a-5c00-7a10-8000-000000000012",
+                     *           "message_id": "01997f3a-5c00-7a10-8000-000000000013",
+                     *           "question": "내일 비 와?",
+                     *           "priority": 0,
+                     *           "attempts": 1,
+                     *           "next_attempt_at": null,
+                     *           "deadline": "2026-03-02T00:40:00Z",
+                     *           "error_code": null,
+                     *           "error_detail": null,
+                     *           "errors": [],
+                     *           "tokens_used": 128,
+                     *           "created_at": "2026-03-02T00:30:00Z",
+                     *           "started_at": "2026-03-02T00:30:00Z",
+                     *           "completed_at": "2026-03-02T00:30:03Z",
+                     *           "delivery": {
+                     *             "state": "delivered",
+                     *             "channel": "kakao_callback",
+                     *             "via": "callback",
+                     *             "attempts": 1,
+                     *             "receipt": "{\"http_status\":200,\"status\":\"SUCCESS\"}",
+                     *             "ended_at": "2026-03-02T00:30:03Z"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AiTaskPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetAiTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task_id": "01997f3a-5c00-7a10-8000-000000000011",
+                     *       "kind": "answer",
+                     *       "status": "completed",
+                     *       "conversation_id": "01997f3a-5c00-7a10-8000-000000000012",
+                     *       "message_id": "01997f3a-5c00-7a10-8000-000000000013",
+                     *       "question": "내일 비 와?",
+                     *       "priority": 0,
+                     *       "attempts": 1,
+                     *       "next_attempt_at": null,
+                     *       "deadline": "2026-03-02T00:40:00Z",
+                     *       "error_code": null,
+                     *       "error_detail": null,
+                     *       "errors": [],
+                     *       "tokens_used": 128,
+                     *       "created_at": "2026-03-02T00:30:00Z",
+                     *       "started_at": "2026-03-02T00:30:00Z",
+                     *       "completed_at": "2026-03-02T00:30:03Z",
+                     *       "delivery": {
+                     *         "state": "delivered",
+                     *         "channel": "kakao_callback",
+                     *         "via": "callback",
+                     *         "attempts": 1,
+                     *         "receipt": "{\"http_status\":200,\"status\":\"SUCCESS\"}",
+                     *         "ended_at": "2026-03-02T00:30:03Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AiTaskView"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RetryAiTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task_id": "01997f3a-5c00-7a10-8000-000000000011",
+                     *       "kind": "answer",
+                     *       "status": "completed",
+                     *       "conversation_id": "01997f3a-5c00-7a10-8000-000000000012",
+                     *       "message_id": "01997f3a-5c00-7a10-8000-000000000013",
+                     *       "question": "내일 비 와?",
+                     *       "priority": 0,
+                     *       "attempts": 1,
+                     *       "next_attempt_at": null,
+                     *       "deadline": "2026-03-02T00:40:00Z",
+                     *       "error_code": null,
+                     *       "error_detail": null,
+                     *       "errors": [],
+                     *       "tokens_used": 128,
+                     *       "created_at": "2026-03-02T00:30:00Z",
+                     *       "started_at": "2026-03-02T00:30:00Z",
+                     *       "completed_at": "2026-03-02T00:30:03Z",
+                     *       "delivery": {
+                     *         "state": "delivered",
+                     *         "channel": "kakao_callback",
+                     *         "via": "callback",
+                     *         "attempts": 1,
+                     *         "receipt": "{\"http_status\":200,\"status\":\"SUCCESS\"}",
+                     *         "ended_at": "2026-03-02T00:30:03Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AiTaskView"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KakaoSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userRequest": {
+                 *         "utterance": "내일 비 와?",
+                 *         "user": {
+                 *           "id": "c5d3e1f0a9b84721"
+                 *         },
+                 *         "callbackUrl": "https://bot-api.kakao.com/v1/bots/…/callback/…"
+                 *       },
+                 *       "bot": {
+                 *         "id": "64f0c1d2e3"
+                 *       },
+                 *       "callbackUrl": null,
+                 *       "bot_id": "64f0c1d2e3",
+                 *       "person_id": "c5d3e1f0a9b84721",
+                 *       "target": "https://bot-api.kakao.com/v1/bots/…/callback/…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SkillBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "2.0",
+                     *       "useCallback": true,
+                     *       "data": {
+                     *         "text": "AI가 답변을 생성하고 있어요!"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KakaoReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    KakaoWelcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userRequest": {
+                 *         "utterance": "내일 비 와?",
+                 *         "user": {
+                 *           "id": "c5d3e1f0a9b84721"
+                 *         },
+                 *         "callbackUrl": "https://bot-api.kakao.com/v1/bots/…/callback/…"
+                 *       },
+                 *       "bot": {
+                 *         "id": "64f0c1d2e3"
+                 *       },
+                 *       "callbackUrl": null,
+                 *       "bot_id": "64f0c1d2e3",
+                 *       "person_id": "c5d3e1f0a9b84721",
+                 *       "target": "https://bot-api.kakao.com/v1/bots/…/callback/…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SkillBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "2.0",
+                     *       "template": {
+                     *         "outputs": [
+                     *           {
+                     *             "simpleText": {
+                     *               "text": "안녕하세요! 무엇을 도와드릴까요?"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "quickReplies": [
+                     *           {
+                     *             "label": "이름 변경",
+                     *             "action": "message",
+                     *             "messageText": "이름 변경"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KakaoReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KakaoTestSkill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userRequest": {
+                 *         "utterance": "내일 비 와?",
+                 *         "user": {
+                 *           "id": "c5d3e1f0a9b84721"
+                 *         },
+                 *         "callbackUrl": "https://bot-api.kakao.com/v1/bots/…/callback/…"
+                 *       },
+                 *       "bot": {
+                 *         "id": "64f0c1d2e3"
+                 *       },
+                 *       "callbackUrl": null,
+                 *       "bot_id": "64f0c1d2e3",
+                 *       "person_id": "c5d3e1f0a9b84721",
+                 *       "target": "https://bot-api.kakao.com/v1/bots/…/callback/…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SkillBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "2.0",
+                     *       "template": {
+                     *         "outputs": [
+                     *           {
+                     *             "simpleText": {
+                     *               "text": "안녕하세요! 무엇을 도와드릴까요?"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "quickReplies": [
+                     *           {
+                     *             "label": "이름 변경",
+                     *             "action": "message",
+                     *             "messageText": "이름 변경"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KakaoReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KakaoTestCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userRequest": {
+                 *         "utterance": "내일 비 와?",
+                 *         "user": {
+                 *           "id": "c5d3e1f0a9b84721"
+                 *         },
+                 *         "callbackUrl": "https://bot-api.kakao.com/v1/bots/…/callback/…"
+                 *       },
+                 *       "bot": {
+                 *         "id": "64f0c1d2e3"
+                 *       },
+                 *       "callbackUrl": null,
+                 *       "bot_id": "64f0c1d2e3",
+                 *       "person_id": "c5d3e1f0a9b84721",
+                 *       "target": "https://bot-api.kakao.com/v1/bots/…/callback/…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SkillBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "2.0",
+                     *       "template": {
+                     *         "outputs": [
+                     *           {
+                     *             "simpleText": {
+                     *               "text": "안녕하세요! 무엇을 도와드릴까요?"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "quickReplies": [
+                     *           {
+                     *             "label": "이름 변경",
+                     *             "action": "message",
+                     *             "messageText": "이름 변경"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KakaoReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "kakao-8f3a9c01d2e4b567",
+                     *       "name": "민수",
+                     *       "channels": [
+                     *         "kakao"
+                     *       ],
+                     *       "created_at": "2026-03-02T00:30:00Z",
+                     *       "last_seen_at": "2026-03-05T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserDetails"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetUserName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "민수"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NameBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "kakao-8f3a9c01d2e4b567",
+                     *       "name": "민수",
+                     *       "channels": [
+                     *         "kakao"
+                     *       ],
+                     *       "created_at": "2026-03-02T00:30:00Z",
+                     *       "last_seen_at": "2026-03-05T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserDetails"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetUserSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "kakao-8f3a9c01d2e4b567",
+                     *       "summary": "민수님은 서울에 사는 대학생이에요. 커피를 좋아하고, 영어 회화를 연습하고 있어요.",
+                     *       "model": "gpt-4o",
+                     *       "edited_by_person": false,
+                     *       "updated_at": "2026-03-05T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserSummaryDetails"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EditUserSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "summary": "민수님은 서울에 사는 대학생이에요. 커피를 좋아하고, 영어 회화를 연습하고 있어요."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SummaryBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "kakao-8f3a9c01d2e4b567",
+                     *       "summary": "민수님은 서울에 사는 대학생이에요. 커피를 좋아하고, 영어 회화를 연습하고 있어요.",
+                     *       "model": null,
+                     *       "edited_by_person": true,
+                     *       "updated_at": "2026-03-05T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserSummaryDetails"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EraseUserSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListEvents: {
+        parameters: {
+            query?: {
+                /** @description Only this kind, such as conversation.started */
+                kind?: string;
+                /** @description Only what happened to this, usually an id */
+                subject?: string;
+                /** @description Only what is about this person */
+                user_id?: string;
+                /** @description First day or time, such as 2026-11-01 or 2026-11-01T09:00:00+09:00 */
+                from?: string;
+                /** @description Last day (included) or time (excluded) */
+                to?: string;
+                /** @description Time zone of dates without a time, such as Asia/Seoul; UTC when absent */
+                tz?: string;
+                /** @description 1–200, 50 when absent */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "id": "01997f3a-6100-7a10-8000-000000000021",
+                     *           "at": "2026-03-02T00:30:00Z",
+                     *           "kind": "conversation.started",
+                     *           "subject": "01997f3a-5c00-7a10-8000-00000000000a",
+                     *           "user_id": "minsu",
+                     *           "text": "[시작] 새 대화: api",
+                     *           "detail": "{\"channel\":\"api\"}",
+                     *           "node": "01997f3a-5c00-7a10-8000-0000000000ff"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListLogMessages: {
+        parameters: {
+            query?: {
+                /** @description At least this bad: warning, error or critical */
+                level?: string;
+                /** @description How the category begins, such as ChatPlatform.Api */
+                category?: string;
+                /** @description Only what belongs to this request: trace_id of a problem */
+                trace_id?: string;
+                /** @description First day or time, such as 2026-11-01 or 2026-11-01T09:00:00+09:00 */
+                from?: string;
+                /** @description Last day (included) or time (excluded) */
+                to?: string;
+                /** @description Time zone of dates without a time, such as Asia/Seoul; UTC when absent */
+                tz?: string;
+                /** @description 1–200, 50 when absent */
+                limit?: number;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "log_messages": [
+                     *         {
+                     *           "id": "01997f3a-6100-7a10-8000-000000000022",
+                     *           "at": "2026-03-02T00:30:00Z",
+                     *           "level": "error",
+                     *           "category": "ChatPlatform.Api.Common.ExceptionProblems",
+                     *           "event_name": "Unexpected",
+                     *           "text": "POST /api/sessions failed unexpectedly",
+                     *           "exception": "InvalidOperationException: … (at CreateSessionHandler.Handle)",
+                     *           "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *           "node": "01997f3a-5c00-7a10-8000-0000000000ff"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LogMessagePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -9,8 +9,6 @@ namespace ChatPlatform.Application.Users;
 /// <summary>Shows what name would be heard in an utterance; changes nothing.</summary>
 public sealed record ExtractName(string Utterance) : IQuery<ExtractedName>;
 
-/// <param name="ExtractedName">The name as it was said; null when none was given.</param>
-/// <param name="IsValid">True when it may be used as a name.</param>
 /// <param name="IsCertain">False when the person would be asked back.</param>
 public sealed record ExtractedName([property: System.Text.Json.Serialization.JsonPropertyName("extracted_name")] string? Name, bool IsValid, bool IsCertain);
 

@@ -14,6 +14,9 @@ internal static class RateLimits
 {
     public const string SignIn = "sign-in";
 
+    /// <summary>A bucket's limiter is kept: one that is limited elsewhere must not be the one that lets all through.</summary>
+    private static readonly Bucket Unlimited = new(Guid.Empty, "", 0);
+
     private static readonly Error TooMany = new(
         ErrorKind.TooMany, "rate_limit.exceeded", "Too many requests. Wait as many seconds as Retry-After says and try again.");
 
@@ -37,7 +40,7 @@ internal static class RateLimits
 
         // load balancers ask for health from one address and must never hear 429
         return bucket.PerMinute == 0 || IsHealth(context.Request.Path)
-            ? RateLimitPartition.GetNoLimiter(bucket)
+            ? RateLimitPartition.GetNoLimiter(Unlimited)
             : Limited(bucket);
     }
 

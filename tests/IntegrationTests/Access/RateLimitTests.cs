@@ -64,6 +64,20 @@ public sealed class RateLimitTests : IDisposable
     }
 
     [Fact]
+    public async Task Call_WithoutKeyAndHealth_AreCountedApart()
+    {
+        using var anonymous = _app.CreateClient();
+        for (var i = 0; i < 5; i++)
+        {
+            (await anonymous.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await anonymous.StatusAsync()).ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        (await anonymous.StatusAsync()).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await anonymous.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task SignIn_OverItsLimit_Is429()
     {
         using var browser = _app.CreateBrowser(session: null);

@@ -13,6 +13,7 @@ internal sealed class InsightsWriters(
 {
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(3);
 
+    // never disposed of: a host may be told to stop once more when it is gone already
     private readonly CancellationTokenSource _hurry = new();
     private readonly CancellationTokenSource _abandon = new(Timeout.InfiniteTimeSpan, clock);
 
@@ -28,13 +29,6 @@ internal sealed class InsightsWriters(
         }
 
         await base.StopAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        _hurry.Dispose();
-        _abandon.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

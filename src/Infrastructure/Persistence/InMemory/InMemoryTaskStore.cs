@@ -85,7 +85,7 @@ internal sealed class InMemoryTaskStore(IServiceScopeFactory scopes, TimeProvide
         var unfinished = await db.AiTasks
             .Where(t => t.Status == AiTaskStatus.Pending || t.Status == AiTaskStatus.Processing)
             .ToListAsync();
-        var first = unfinished.OrderBy(t => t.Id).GroupBy(t => t.Lane).Select(lane => lane.First());
+        var first = unfinished.OrderBy(t => t.CreatedAt).ThenBy(t => t.Id.Value).GroupBy(t => t.Lane).Select(lane => lane.First());
         var claimed = new List<ClaimedTask>();
         foreach (var task in first.Where(t => t.IsDue(now)).OrderByDescending(t => t.Priority).ThenBy(t => t.Id).Take(turn.Free))
         {

@@ -55,7 +55,7 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
         ), waiting AS (
             SELECT t.id, t.next_attempt_at AS due FROM aiprocessingtask t
             WHERE t.status = 'pending' AND t.next_attempt_at <= now() AND NOT EXISTS (
-                SELECT FROM aiprocessingtask e WHERE e.lane = t.lane AND e.id < t.id AND e.status IN ('pending', 'processing'))
+                SELECT FROM aiprocessingtask e WHERE e.lane = t.lane AND (e.created_at, e.id) < (t.created_at, t.id) AND e.status IN ('pending', 'processing'))
             ORDER BY t.priority DESC, t.next_attempt_at, t.id LIMIT $2 FOR UPDATE SKIP LOCKED
         ), chosen AS (
             SELECT * FROM late UNION ALL SELECT * FROM waiting LIMIT $2

@@ -12,7 +12,7 @@ internal static class TaskQueueSchema
         """
         CREATE INDEX ix_aiprocessingtask_due ON aiprocessingtask (priority DESC, next_attempt_at, id) WHERE status = 'pending';
         CREATE INDEX ix_aiprocessingtask_leased ON aiprocessingtask (lease_until) WHERE status = 'processing';
-        CREATE INDEX ix_aiprocessingtask_lane ON aiprocessingtask (lane, id) WHERE status IN ('pending', 'processing');
+        CREATE INDEX ix_aiprocessingtask_lane ON aiprocessingtask (lane, created_at, id) WHERE status IN ('pending', 'processing');
         CREATE INDEX ix_delivery_pending ON delivery (channel, not_before) WHERE state = 'pending';
         ALTER TABLE aiprocessingtask SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
         ALTER TABLE delivery SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);

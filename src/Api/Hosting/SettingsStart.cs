@@ -17,7 +17,8 @@ internal static class SettingsStart
             }
             catch
             {
-                await app.StopAsync();
+                // why the start failed is what counts; a host whose services could not even be made cannot be stopped
+                await app.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 throw;
             }
 

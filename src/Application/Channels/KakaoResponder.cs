@@ -56,7 +56,7 @@ internal sealed class KakaoResponder(
         {
             await waits.EndsWithinAsync(task, patience > TimeSpan.Zero ? patience : TimeSpan.Zero, cancellationToken);
             await Task.Delay(FirstResponse, clock, cancellationToken);
-            if (await shown.FindInlineAsync(task, cancellationToken) is { } first)
+            if (await shown.RepeatAsync(task, cancellationToken) is { } first)
             {
                 return first.Item is { } item
                     ? new SkillAnswer((await composer.ComposeAsync([item], null, cancellationToken)).Reply)

@@ -30,6 +30,9 @@ public interface IDeliveryStore
     Task<IReadOnlyList<HeldDelivery>> TakeHeldAsync(
         Guid recipient, AiTaskId? awaited, Guid token, string via, int most, CancellationToken cancellationToken);
 
+    /// <summary><see cref="Delivery.Announce"/> of a task's delivery; true also when there is none.</summary>
+    Task<bool> AnnounceAsync(AiTaskId task, CancellationToken cancellationToken);
+
     /// <summary>The deliveries that were taken under a token, oldest first.</summary>
     Task<IReadOnlyList<HeldDelivery>> FindAsync(Guid token, CancellationToken cancellationToken);
 

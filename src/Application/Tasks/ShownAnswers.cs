@@ -18,9 +18,14 @@ internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TimeProvid
         return new TakenAnswers(token, [.. taken.Where(t => !t.Failed).Select(t => t.Item)], taken.Any(t => t.Failed));
     }
 
-    public async Task<RepeatedResponse?> FindInlineAsync(Guid task, CancellationToken cancellationToken)
+    public async Task<RepeatedResponse?> RepeatAsync(Guid task, CancellationToken cancellationToken)
     {
         var id = new AiTaskId(task);
+        if (await store.AnnounceAsync(id, cancellationToken))
+        {
+            return null;
+        }
+
         var found = await db.Deliveries.AsNoTracking()
             .Where(d => d.TaskId == id)
             .Select(d => new { d.State, d.Via, d.Content, d.Subject })

@@ -81,6 +81,9 @@ public sealed class Delivery
     /// <summary>How it reached the person: <c>inline</c>, <c>callback</c>, <c>next_utterance</c>, <c>button</c>; null until it left.</summary>
     public string? Via { get; private set; }
 
+    /// <summary>A response has said that it follows. Another one to the same request, which the person may not see, must not carry it then.</summary>
+    public bool Announced { get; private set; }
+
     /// <summary>The channel may not be used before: the first response has to be out.</summary>
     public DateTimeOffset NotBefore { get; private set; }
 
@@ -141,13 +144,20 @@ public sealed class Delivery
     /// <summary>Whether a response to the person can carry it.</summary>
     /// <param name="awaited">The task whose asker is being answered right now; only there may the response come before the channel.</param>
     /// <param name="now">The time.</param>
-    public bool CanBeShown(AiTaskId? awaited, DateTimeOffset now) => Content switch
+    public bool CanBeShown(AiTaskId? awaited, DateTimeOffset now) => (TaskId != awaited || !Announced) && Content switch
     {
         DeliveryContent.Answer => State == DeliveryState.Held || (State == DeliveryState.Pending && Channel == NoChannel)
             || (State == DeliveryState.Pending && TaskId == awaited && NotBefore > now),
         DeliveryContent.Apology => State == DeliveryState.Pending && TaskId == awaited && NotBefore > now,
         _ => false,
     };
+
+    /// <summary>A response is about to say that it follows; false when another one carries it already, or says that there is none.</summary>
+    public bool Announce()
+    {
+        Announced |= State == DeliveryState.Pending && Content != DeliveryContent.Apology;
+        return Announced;
+    }
 
     /// <summary>It is about to leave us.</summary>
     public void Leave(Guid token, string via, DateTimeOffset now)

@@ -79,14 +79,16 @@ public sealed class StatementCountTests(PostgreSqlApp app) : IClassFixture<Postg
     }
 
     [Fact]
-    public async Task FindOrCreate_KnownPerson_IsOneStatementAndNoneToHear()
+    public async Task Hear_KnownPerson_IsOneStatementToFindAndOneInTheSave()
     {
         var identity = new ChannelIdentity(default, "kakao", "bot", "known");
         await MeetAsync(identity, "안녕");
 
         var statements = await StatementsAsync(() => MeetAsync(identity, "오늘 날씨 어때?"));
 
-        statements.ShouldHaveSingleItem().ShouldContain("FROM user_identity");
+        statements.Count.ShouldBe(2);
+        statements[0].ShouldContain("FROM user_identity");
+        statements[1].ShouldStartWith("UPDATE appuser SET meetings");
     }
 
     private async Task MeetAsync(ChannelIdentity identity, string utterance)

@@ -35,17 +35,24 @@ public sealed class KakaoDriveTests
         using var states = new PlatformStates([steady.Address], TestApp.AdminKey, TimeProvider.System);
         var drive = new Drive(bot, states, new DriveOptions { Conversations = 500, Parallel = 64, TimeScale = 0.5 });
 
-        var running = drive.RunAsync(CancellationToken.None);
-        for (var kill = 0; kill < 5; kill++)
+        LedgerReport report;
+        try
         {
-            await Task.Delay(TimeSpan.FromSeconds(4));
-            await doomed.KillAsync();
-            doomed = await doomed.StartAgainAsync();
+            var running = drive.RunAsync(CancellationToken.None);
+            for (var kill = 0; kill < 5; kill++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(4));
+                await doomed.KillAsync();
+                doomed = await doomed.StartAgainAsync();
+            }
+
+            report = await running.WaitAsync(TimeSpan.FromMinutes(8));
+        }
+        finally
+        {
+            await doomed.DisposeAsync();
         }
 
-        var report = await running.WaitAsync(TimeSpan.FromMinutes(8));
-
-        await doomed.DisposeAsync();
         report.IsGood.ShouldBeTrue(report.ToString());
         report.Questions.Count.ShouldBeGreaterThan(500);
     }

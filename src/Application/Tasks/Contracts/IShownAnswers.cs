@@ -23,8 +23,11 @@ public interface IShownAnswers
     /// <param name="cancellationToken">Before the commit only.</param>
     Task<TakenAnswers> TakeAsync(Guid recipient, Guid? awaited, string via, CancellationToken cancellationToken);
 
-    /// <summary>What a response that has just been given to the same request carried; null when it carried no answer. One query.</summary>
-    Task<RepeatedResponse?> FindInlineAsync(Guid task, CancellationToken cancellationToken);
+    /// <summary>
+    /// What the response to the same request carried. Null when none has carried an answer, and from then on none will: of two responses
+    /// to one request nobody knows which is seen. At most two statements.
+    /// </summary>
+    Task<RepeatedResponse?> RepeatAsync(Guid task, CancellationToken cancellationToken);
 
     /// <summary>The newest delivered answer that was too long to be shown whole; null when there is none.</summary>
     Task<TakenAnswers?> TakeRestAsync(Guid recipient, CancellationToken cancellationToken);

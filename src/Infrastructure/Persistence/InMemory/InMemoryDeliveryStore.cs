@@ -56,6 +56,9 @@ internal sealed class InMemoryDeliveryStore(IServiceScopeFactory scopes, TimePro
             return held;
         });
 
+    public Task<bool> AnnounceAsync(AiTaskId task, CancellationToken cancellationToken) =>
+        AloneAsync(async (db, _) => (await db.Deliveries.SingleOrDefaultAsync(d => d.TaskId == task, cancellationToken))?.Announce() ?? true);
+
     public Task<IReadOnlyList<HeldDelivery>> FindAsync(Guid token, CancellationToken cancellationToken) =>
         AloneAsync<IReadOnlyList<HeldDelivery>>(async (db, _) =>
         {

@@ -47,9 +47,17 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
             WHERE recipient = $1 AND state IN ('held', 'pending') AND (
                 (content = 'answer' AND (state = 'held' OR channel = 'none' OR (task_id = $2 AND not_before > now())))
                 OR (content = 'apology' AND state = 'pending' AND task_id = $2 AND not_before > now()))
+                AND (NOT announced OR task_id IS DISTINCT FROM $2)
             ORDER BY id LIMIT $5 FOR UPDATE SKIP LOCKED) ready
         WHERE d.id = ready.id
         RETURNING d.id, d.subject, d.shown, d.content = 'apology'
+        """;
+
+    /// <summary>A response that takes the row meanwhile is waited for.</summary>
+    private const string AnnounceSql =
+        """
+        WITH told AS (UPDATE delivery SET announced = true WHERE task_id = $1 AND state = 'pending' AND content <> 'apology' RETURNING id)
+        SELECT EXISTS (SELECT FROM told) OR NOT EXISTS (SELECT FROM delivery WHERE task_id = $1 AND NOT announced)
         """;
 
     private const string SettleSql =
@@ -98,6 +106,13 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
         batch.BatchCommands.Add(new NpgsqlBatchCommand(TakeHeldSql).With(recipient).With(awaited?.Value).With(token).With(via).With(most));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await HeldAsync(reader);
+    }
+
+    public async Task<bool> AnnounceAsync(AiTaskId task, CancellationToken cancellationToken)
+    {
+        await using var command = server.DataSource.CreateCommand(AnnounceSql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = task.Value });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     public async Task<IReadOnlyList<HeldDelivery>> FindAsync(Guid token, CancellationToken cancellationToken)

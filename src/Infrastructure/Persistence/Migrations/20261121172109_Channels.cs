@@ -140,6 +140,7 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     content = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     state = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     via = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    announced = table.Column<bool>(type: "boolean", nullable: false),
                     not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     deadline = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     send_token = table.Column<Guid>(type: "uuid", nullable: true),

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ChatPlatform.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261121163021_Channels")]
+    [Migration("20261121172109_Channels")]
     partial class Channels
     {
         /// <inheritdoc />
@@ -1001,6 +1001,10 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<bool>("Announced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("announced");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")

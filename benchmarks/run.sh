@@ -6,11 +6,11 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/setup.sh
 source scripts/setup.sh
 
-connections=(1 16 64 256) rounds=3 seconds=4 warm_all=20 stream_seconds=6 rows=1000000 log_requests=500 log_seconds=40 log_connections=(1 4) starts=3
+connections=(1 16 64 256) rounds=3 seconds=4 warm_all=20 stream_seconds=6 rows=1000000 log_requests=500 log_seconds=40 log_connections=(1 4) starts=3 tasks=5000 skill_seconds=30
 build=yes record=no
 for option in "$@"; do
   case $option in
-    --quick) connections=(16 64) rounds=1 seconds=2 warm_all=3 stream_seconds=3 rows=100000 log_requests=200 log_seconds=5 log_connections=(1) starts=1 ;;
+    --quick) connections=(16 64) rounds=1 seconds=2 warm_all=3 stream_seconds=3 rows=100000 log_requests=200 log_seconds=5 log_connections=(1) starts=1 tasks=1000 skill_seconds=5 ;;
     --record) record=yes ;;
     --no-build) build=no ;;
     *) sed -n '2,3s/^# //p' "$0" >&2; exit 2 ;;
@@ -85,13 +85,14 @@ wait_for() {
 
 fact() { echo "{\"kind\":\"fact\",\"name\":\"$1\",\"value\":$2,\"unit\":\"$3\"}" >> "$results"; }
 
-# start_api <model port>: sets $api and $ready_ms
+# start_api <model port> [<variable=value>…]: sets $api and $ready_ms
 start_api() {
-  local began
+  local began model_port=$1
+  shift
   began=$(date +%s%N)
   start api env -C "$app" -u DATABASE_URL -u ConnectionStrings__Default -u OPENAI_API_KEY \
     PORT=$api_port CHATPLATFORM_DATA="$data" CHATPLATFORM_ADMIN_KEY="$key" RATE_LIMIT_PER_MINUTE=0 LOG_LEVEL=WARN \
-    LLM_PROVIDER=openai OPENAI_API_KEY=sk-benchmark OPENAI_BASE_URL="http://127.0.0.1:$1/v1" dotnet ChatPlatform.Api.dll
+    LLM_PROVIDER=openai OPENAI_API_KEY=sk-benchmark OPENAI_BASE_URL="http://127.0.0.1:$model_port/v1" "$@" dotnet ChatPlatform.Api.dll
   api=$started
   wait_for "http://127.0.0.1:$api_port/health/ready" "$api" api
   ready_ms=$((($(date +%s%N) - began) / 1000000))
@@ -135,9 +136,15 @@ stream() {
   done
 }
 
+# skill <name> <out> <seconds> <callback>
+skill() {
+  KAKAO_SKILL_SECRET=$key dotnet tests/KakaoSimulator/bin/Release/net10.0/ChatPlatform.KakaoSimulator.dll load --url "http://127.0.0.1:$api_port" \
+    --rate 100 --seconds "$3" --people 500 --callback "$4" --text "[model:slow:30000] 안녕하세요" --name "$1" --out "$2"
+}
+
 if [ $build = yes ]; then
   publish_app
-  for project in tests/FakeModelServer benchmarks/LoadGenerator benchmarks/Ceiling benchmarks/SeedLogs; do
+  for project in tests/FakeModelServer benchmarks/LoadGenerator benchmarks/Ceiling benchmarks/SeedLogs benchmarks/TaskQueue tests/KakaoSimulator; do
     dotnet build -c Release -v quiet --nologo "$project"
   done
 fi
@@ -179,6 +186,12 @@ memory "Memory of the API process, idle after the load"
 echo "== streams"
 stream "at once; asked back to back" $model_port 0
 stream "at once; asked with pauses up to 100 ms" $model_port 100
+
+echo "== task queue"
+dotnet benchmarks/TaskQueue/bin/Release/net10.0/ChatPlatform.TaskQueue.dll \
+  "Host=$(postmaster 5);Port=$(postmaster 4);Username=postgres;Database=task_queue;SSL Mode=Disable" "$results" $tasks "$rounds"
+
+echo "== streams of a slow model"
 stop_api
 start_model $slow_model_port --delay-ms 100 --token-delay-ms 20 --tokens 5
 start_api $slow_model_port
@@ -200,6 +213,15 @@ for _ in $(seq $starts); do
 done
 sleep 5
 memory "Memory of the API process, started on the existing database and idle"
+
+echo "== /skill"
+stop_api
+start_api $model_port ASPNETCORE_ENVIRONMENT=Development KAKAO_SKILL_SECRET="$key" # in Development callbacks to this machine are allowed
+skill "not counted" /dev/null 12 ok
+fact "Tasks waiting when the /skill runs began" \
+  "$(curl -fs -H "Authorization: Bearer $key" "http://127.0.0.1:$api_port/admin/health" | sed 's/.*"waiting":\([0-9]*\).*/\1/')" ""
+skill "with a callback URL, model needs 30 s" "$results" "$skill_seconds" ok
+skill "without a callback URL, model needs 30 s" "$results" "$skill_seconds" none
 
 {
   echo "## $(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD)$(git diff --quiet HEAD -- src benchmarks || echo ' and changes')"

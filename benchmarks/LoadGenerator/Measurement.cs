@@ -8,6 +8,8 @@ namespace ChatPlatform.LoadGenerator;
 [JsonDerivedType(typeof(ChatResult), "chat")]
 [JsonDerivedType(typeof(StreamResult), "stream")]
 [JsonDerivedType(typeof(LogsResult), "logs")]
+[JsonDerivedType(typeof(QueueResult), "queue")]
+[JsonDerivedType(typeof(SkillResult), "skill")]
 [JsonDerivedType(typeof(Fact), "fact")]
 internal abstract record Measurement
 {
@@ -43,6 +45,18 @@ internal sealed record LogsResult(string Query, int Connections, int Requests, d
         $"logs   {Query,-44} c={Connections,-4} {Requests,5} requests: {Latency}  rows {Rows:F1}  errors {Errors}"
         + (FirstError is null ? "" : $"\n       {FirstError}");
 }
+
+/// <summary>Written by <c>benchmarks/TaskQueue</c>.</summary>
+/// <param name="Parallelism">Tasks at once.</param>
+/// <param name="Drained">Tasks a second of those that waited already.</param>
+/// <param name="Flowed">Tasks a second that came with a commit each.</param>
+/// <param name="PickUp">From the commit to the handler.</param>
+internal sealed record QueueResult(int Parallelism, int Round, int Tasks, double Drained, double Flowed, Spread PickUp) : Measurement;
+
+/// <summary>Written by <c>tests/KakaoSimulator load</c>.</summary>
+/// <param name="Name">What was sent.</param>
+/// <param name="PerSecond">The rate that was reached.</param>
+internal sealed record SkillResult(string Name, double PerSecond, int Requests, Spread Responses, int Refused, int Violations) : Measurement;
 
 internal sealed record Fact(string Name, double Value, string Unit) : Measurement
 {

@@ -15,6 +15,8 @@ internal static class Report
         Chat(text, [.. all.OfType<ChatResult>()]);
         Streams(text, [.. all.OfType<StreamResult>()]);
         Logs(text, [.. all.OfType<LogsResult>()]);
+        Queue(text, [.. all.OfType<QueueResult>()]);
+        Skill(text, [.. all.OfType<SkillResult>()]);
         Facts(text, [.. all.OfType<Fact>()]);
         return text.ToString();
     }
@@ -97,6 +99,59 @@ internal static class Report
                 text,
                 $"| {r.Query} | {r.Connections} | {r.Latency.P50:F1} | {r.Latency.P90:F1} | {r.Latency.P99:F1} | {r.Latency.Max:F0} ",
                 $"| {r.Rows:0.#} | {r.Requests} | {r.Errors} |");
+        }
+
+        text.AppendLine();
+    }
+
+    private static void Queue(StringBuilder text, IReadOnlyList<QueueResult> all)
+    {
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        text.AppendLine("""
+            ### The task queue
+
+            Tasks that do nothing; from the commit that adds them until their end is committed.
+
+            | at once | tasks/s of those that wait | tasks/s as they come, a commit each | pick-up p50 ms | p90 ms | p99 ms | max ms |
+            |--:|--:|--:|--:|--:|--:|--:|
+            """);
+        foreach (var runs in all.GroupBy(r => r.Parallelism).OrderBy(g => g.Key))
+        {
+            Line(
+                text,
+                $"| {runs.Key} | {Median(runs, r => r.Drained):F0} ({runs.Min(r => r.Drained):F0}–{runs.Max(r => r.Drained):F0}) ",
+                $"| {Median(runs, r => r.Flowed):F0} ({runs.Min(r => r.Flowed):F0}–{runs.Max(r => r.Flowed):F0}) ",
+                $"| {Median(runs, r => r.PickUp.P50):F1} | {Median(runs, r => r.PickUp.P90):F1} | {Median(runs, r => r.PickUp.P99):F1} | {runs.Max(r => r.PickUp.Max):F0} |");
+        }
+
+        text.AppendLine();
+    }
+
+    private static void Skill(StringBuilder text, IReadOnlyList<SkillResult> all)
+    {
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        text.AppendLine("""
+            ### KakaoTalk's /skill
+
+            At a fixed rate, whether or not earlier requests were answered; times are from when each was due.
+
+            | what | requests/s | p50 ms | p90 ms | p99 ms | max ms | requests | refused | rules broken |
+            |---|--:|--:|--:|--:|--:|--:|--:|--:|
+            """);
+        foreach (var r in all)
+        {
+            Line(
+                text,
+                $"| {r.Name} | {r.PerSecond:F0} | {r.Responses.P50:F1} | {r.Responses.P90:F1} | {r.Responses.P99:F1} | {r.Responses.Max:F0} ",
+                $"| {r.Requests} | {r.Refused} | {r.Violations} |");
         }
 
         text.AppendLine();

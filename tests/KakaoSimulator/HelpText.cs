@@ -36,6 +36,7 @@ internal static class HelpText
 
         load
           --rate 100  --seconds 30  --people 500  --callback ok  --text "[model:slow:30000] 안녕하세요"
+          --out results.jsonl  --name load Also appends the figures as a line of JSON under this name.
 
         Ends with 0 when no rule was broken, 1 when one was (or say got no response), 2 when the command line is wrong.
         """;

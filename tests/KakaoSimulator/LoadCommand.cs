@@ -10,6 +10,7 @@ internal static class LoadCommand
         var people = arguments.Whole("people", 500);
         var text = arguments.Text("text", "안녕하세요")!;
         var callback = arguments.Callback(CallbackMode.Ok);
+        var (file, name) = (arguments.Text("out", null), arguments.Text("name", "load")!);
         if (rate <= 0 || people == 0)
         {
             throw new FormatException("--rate and --people want more than 0.");
@@ -18,6 +19,11 @@ internal static class LoadCommand
         await using var kakao = await Kakao.StartAsync(arguments);
         var report = await new Load(kakao.Bot, rate, people, text, callback).RunAsync(seconds, cancellationToken);
         await Console.Out.WriteLineAsync(report.ToString());
+        if (file is not null)
+        {
+            await File.AppendAllLinesAsync(file, [report.ToJson(name)], CancellationToken.None);
+        }
+
         if (kakao.Bot.Replies.FirstOrDefault(r => r.Kind == ReplyKind.Refused) is { } refused)
         {
             await Console.Out.WriteLineAsync($"refused     {refused.Problem}");

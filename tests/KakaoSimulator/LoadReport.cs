@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace ChatPlatform.KakaoSimulator;
 
@@ -26,6 +27,8 @@ public readonly record struct Spread(double P50, double P90, double P99, double 
 public sealed record LoadReport(
     Spread Responses, double PerSecond, IReadOnlyDictionary<ReplyKind, int> Kinds, int Callbacks, IReadOnlyList<string> Violations)
 {
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     public static LoadReport Of(
         IReadOnlyCollection<(ReplyKind Kind, double Milliseconds)> measured, TimeSpan elapsed, int callbacks, IReadOnlyList<string> violations) =>
         new(
@@ -34,6 +37,20 @@ public sealed record LoadReport(
             measured.GroupBy(m => m.Kind).ToDictionary(g => g.Key, g => g.Count()),
             callbacks,
             violations);
+
+    /// <summary>One line, for benchmarks.</summary>
+    public string ToJson(string name) => JsonSerializer.Serialize(
+        new
+        {
+            kind = "skill",
+            name,
+            PerSecond,
+            Requests = Kinds.Values.Sum(),
+            Responses,
+            Refused = Kinds.Where(k => k.Key is not (ReplyKind.Inline or ReplyKind.UseCallback)).Sum(k => k.Value),
+            Violations = Violations.Count,
+        },
+        Json);
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

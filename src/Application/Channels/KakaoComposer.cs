@@ -45,7 +45,7 @@ internal sealed class KakaoComposer(IAnswerTexts answers, IPlainText plain)
     private static List<KakaoQuickReply> QuickReplies(List<ShownItem> shown, bool isShort, bool isWaiting)
     {
         var replies = new List<KakaoQuickReply>();
-        if (shown is [.., { HasRest: true }])
+        if (shown.Exists(s => s.HasRest))
         {
             replies.Add(KakaoQuickReply.Say(KakaoTexts.ShowMore));
         }

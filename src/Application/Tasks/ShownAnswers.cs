@@ -41,11 +41,11 @@ internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TimeProvid
     public async Task<TakenAnswers?> TakeRestAsync(Guid recipient, CancellationToken cancellationToken)
     {
         var newest = await db.Deliveries.AsNoTracking()
-            .Where(d => d.Recipient == recipient && d.State == DeliveryState.Delivered)
+            .Where(d => d.Recipient == recipient && d.State == DeliveryState.Delivered && d.HasRest)
             .OrderByDescending(d => d.Id)
-            .Select(d => new { d.SendToken, d.Subject, d.Shown, d.HasRest })
+            .Select(d => new { d.SendToken, d.Subject, d.Shown })
             .FirstOrDefaultAsync(cancellationToken);
-        return newest is { HasRest: true, SendToken: { } token } ? new TakenAnswers(token, [new(newest.Subject, newest.Shown)], false) : null;
+        return newest is { SendToken: { } token } ? new TakenAnswers(token, [new(newest.Subject, newest.Shown)], false) : null;
     }
 
     public async Task ConfirmAsync(Guid token, IReadOnlyList<ShownItem> shown, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ internal sealed class TaskPace(TaskOptions options) : ITaskPace
     /// <summary>How much the newest task says of the next: after some ten the past is forgotten.</summary>
     private const double Weight = 0.2;
 
+    /// <summary>What each task that waits is taken to need while none has ended yet: behind a long queue nobody waits to learn it.</summary>
+    private const double UnknownSeconds = 1;
+
     private readonly Lock _gate = new();
     private double _seconds;
     private QueueDepth _depth = new(0, 1);
@@ -18,7 +21,7 @@ internal sealed class TaskPace(TaskOptions options) : ITaskPace
         {
             lock (_gate)
             {
-                return TimeSpan.FromSeconds(_seconds * (1 + ((double)_depth.Due / _depth.Slots)));
+                return TimeSpan.FromSeconds(_seconds + ((_seconds == 0 ? UnknownSeconds : _seconds) * _depth.Due / _depth.Slots));
             }
         }
     }

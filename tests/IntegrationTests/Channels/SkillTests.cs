@@ -2,8 +2,12 @@ using System.Net;
 using System.Text.Json;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Domain.Common;
+using ChatPlatform.Infrastructure.Persistence;
+using ChatPlatform.Infrastructure.Users;
 using ChatPlatform.IntegrationTests.Common;
 using ChatPlatform.KakaoSimulator;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ChatPlatform.IntegrationTests.Channels;
 
@@ -30,9 +34,9 @@ public abstract class SkillTests(TestApp app) : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private static string NewPerson() => $"person-{Interlocked.Increment(ref _people)}";
+    protected static string NewPerson() => $"person-{Interlocked.Increment(ref _people)}";
 
-    private Task<JsonElement> SayAsync(string person, string utterance, string? callbackUrl = null) =>
+    protected Task<JsonElement> SayAsync(string person, string utterance, string? callbackUrl = null) =>
         _kakao.PostAsync("/skill", new { userRequest = new { utterance, user = new { id = person }, callbackUrl } }).JsonAsync();
 
     private static IReadOnlyList<string> TextsOf(JsonElement reply) =>
@@ -42,7 +46,7 @@ public abstract class SkillTests(TestApp app) : IAsyncLifetime
         ? [.. buttons.EnumerateArray().Select(b => b.Str("label"))]
         : [];
 
-    private async Task<JsonElement> TaskOfAsync(string question, Func<JsonElement, bool>? until = null)
+    protected async Task<JsonElement> TaskOfAsync(string question, Func<JsonElement, bool>? until = null)
     {
         JsonElement found = default;
         await Http.EventuallyAsync(async () =>
@@ -54,7 +58,7 @@ public abstract class SkillTests(TestApp app) : IAsyncLifetime
         return found;
     }
 
-    private static Func<JsonElement, bool> Delivery(string state) => task => task.GetProperty("delivery").Str("state") == state;
+    protected static Func<JsonElement, bool> Delivery(string state) => task => task.GetProperty("delivery").Str("state") == state;
 
     [Fact]
     public async Task Skill_QuickModel_AnswersInlineAndCallsItDelivered()
@@ -249,7 +253,38 @@ public abstract class SkillTests(TestApp app) : IAsyncLifetime
 
 public sealed class SkillInMemoryTests(SkillInMemoryApp app) : SkillTests(app), IClassFixture<SkillInMemoryApp>;
 
-public sealed class SkillPostgreSqlTests(SkillPostgreSqlApp app) : SkillTests(app), IClassFixture<SkillPostgreSqlApp>;
+public sealed class SkillPostgreSqlTests(SkillPostgreSqlApp app) : SkillTests(app), IClassFixture<SkillPostgreSqlApp>
+{
+    private readonly SkillPostgreSqlApp _app = app;
+
+    [Fact]
+    public async Task Skill_ConversationIsOver_WhatWasSaidJoinsTheNextOneAsASummary()
+    {
+        var person = NewPerson();
+        await SayAsync(person, "저는 땅콩 알레르기가 있어요");
+        var task = await TaskOfAsync("저는 땅콩 알레르기가 있어요", Delivery("delivered"));
+        await LetTimePassAsync(TimeSpan.FromMinutes(31), task.GetProperty("conversation_id").GetGuid());
+        await _app.Services.GetRequiredService<SummarySweep>().RunOnceAsync(default);
+        using var admin = _app.CreateAdmin();
+        await Http.EventuallyAsync(async () => (await admin.GetAsync("/admin/ai-tasks?status=completed&limit=200").JsonAsync())
+            .GetProperty("tasks").EnumerateArray().Any(t => t.Str("kind") == "user_summary"));
+
+        await SayAsync(person, "간식 추천해 줘");
+
+        var (messages, _) = _app.Model.Asked.Last(a => a.Messages[^1].Text == "간식 추천해 줘");
+        messages[0].Text.ShouldContain("땅콩 알레르기");
+        messages.Count.ShouldBe(2); // a conversation of its own: what was said before is known by the summary alone
+    }
+
+    private async Task LetTimePassAsync(TimeSpan time, Guid conversation)
+    {
+        await using var command = _app.Services.GetRequiredService<IDatabaseServer>().DataSource.CreateCommand(
+            "UPDATE conversation SET last_accessed = last_accessed - $1 WHERE id = $2");
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = time });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = conversation });
+        await command.ExecuteNonQueryAsync();
+    }
+}
 
 public sealed class SkillInMemoryApp : InMemoryApp
 {
@@ -268,6 +303,14 @@ internal static class SkillSettings
     {
         ["AI_WORKER_PARALLELISM"] = "32",
         ["KAKAO_QUICK_SECONDS"] = "1",
-        ["KAKAO_QUICK_SECONDS_NO_CALLBACK"] = "1.5",
+        ["KAKAO_QUICK_SECONDS_NO_CALLBACK"] = "4.2", // other tests keep the processors busy
+    };
+
+    /// <summary>One worker, and room for one more question.</summary>
+    public static readonly Dictionary<string, string> Narrow = new()
+    {
+        ["AI_WORKER_PARALLELISM"] = "1",
+        ["AI_QUEUE_LIMIT"] = "1",
+        ["KAKAO_QUICK_SECONDS_NO_CALLBACK"] = "0.5",
     };
 }

@@ -120,6 +120,9 @@ public abstract class ShownAnswersTests(TestApp app)
         var asked = await AskAsync();
         await EndAsync(asked);
         await ConfirmAsync(await TakeAsync(asked.Task), new ShownItem(asked.Subject, 1_000, HasRest: true));
+        var later = await AskAsync();
+        await EndAsync(later);
+        await ConfirmAsync(await TakeAsync(later.Task), new ShownItem(later.Subject, 10, HasRest: false));
 
         var rest = await WithShownAsync(shown => shown.TakeRestAsync(_person, default));
         await ConfirmAsync(rest!, new ShownItem(asked.Subject, 1_500, HasRest: false));

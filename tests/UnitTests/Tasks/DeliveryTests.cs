@@ -1,0 +1,190 @@
+using ChatPlatform.Domain.Tasks;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ChatPlatform.UnitTests.Tasks;
+
+public sealed class DeliveryTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>All that can happen to a delivery, in any order; senders and responses take it only when it says that they may.</summary>
+    private enum Step
+    {
+        Answered,
+        Failed,
+        Retried,
+        ChannelTakes,
+        AskersResponseTakes,
+        NextResponseTakes,
+        RepeatIsAnswered,
+        Arrived,
+        DidNotArrive,
+        NobodyKnows,
+        ChannelIsBusy,
+        Late,
+        Forgotten,
+        TimePasses,
+    }
+
+    private static Delivery New(string channel = "kakao_callback") => Delivery.Of(
+        AiTask.Add("answer", Guid.CreateVersion7(Now), default, default, 0, Now.AddMinutes(10), Now),
+        Guid.CreateVersion7(Now),
+        channel,
+        null,
+        null,
+        Now.AddSeconds(2),
+        Now.AddSeconds(50));
+
+    [Fact]
+    public void Leave_Answer_IsUncertainUntilItIsSettled()
+    {
+        var (delivery, token) = (New(), Guid.CreateVersion7(Now));
+        delivery.Ready(answered: true, Now);
+        delivery.IsDue(Now.AddSeconds(1)).ShouldBeFalse();
+        delivery.IsDue(Now.AddSeconds(2)).ShouldBeTrue();
+
+        delivery.Leave(token, "callback", Now);
+        delivery.State.ShouldBe(DeliveryState.Uncertain);
+        delivery.Settle(new(delivery.Id, Guid.CreateVersion7(Now), DeliveryState.Held), Now);
+        delivery.State.ShouldBe(DeliveryState.Uncertain); // another try's word
+        delivery.Settle(new(delivery.Id, token, DeliveryState.Delivered, "SUCCESS", Shown: 120), Now);
+
+        (delivery.State, delivery.Receipt, delivery.Shown, delivery.Via).ShouldBe((DeliveryState.Delivered, "SUCCESS", 120, "callback"));
+    }
+
+    [Fact]
+    public void IsDue_NoAnswerByTheDeadline_LetsWordOfTheDelayLeaveAndHoldsTheAnswer()
+    {
+        var delivery = New();
+        delivery.IsDue(Now.AddSeconds(49)).ShouldBeFalse();
+        delivery.IsDue(Now.AddSeconds(50)).ShouldBeTrue();
+
+        delivery.Leave(Guid.CreateVersion7(Now), "callback", Now.AddSeconds(50));
+        delivery.Ready(answered: true, Now.AddSeconds(60));
+
+        delivery.State.ShouldBe(DeliveryState.Held);
+        delivery.CanBeShown(null, Now.AddSeconds(60)).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("kakao_callback", true, true)]
+    [InlineData("kakao_callback", false, false)]
+    [InlineData(Delivery.NoChannel, false, true)]
+    public void CanBeShown_AnswerThatIsReady_ByTheAskerBeforeTheChannelAndByAnyoneWithoutOne(string channel, bool asker, bool shown)
+    {
+        var delivery = New(channel);
+        delivery.CanBeShown(delivery.TaskId, Now).ShouldBeFalse();
+
+        delivery.Ready(answered: true, Now);
+
+        delivery.CanBeShown(asker ? delivery.TaskId : null, Now).ShouldBe(shown);
+    }
+
+    [Fact]
+    public void Announce_BeforeTheAskersResponse_KeepsItForTheNextOne()
+    {
+        var delivery = New(Delivery.NoChannel);
+        delivery.Announce().ShouldBeTrue();
+
+        delivery.Ready(answered: true, Now);
+
+        delivery.CanBeShown(delivery.TaskId, Now).ShouldBeFalse();
+        delivery.CanBeShown(null, Now).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Announce_AfterTheAskersResponseTookIt_IsRefused()
+    {
+        var delivery = New();
+        delivery.Ready(answered: true, Now);
+        delivery.Leave(Guid.CreateVersion7(Now), "inline", Now);
+
+        delivery.Announce().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Ready_TaskFailed_ApologisesByTheChannelAndIsOverWithoutOne()
+    {
+        var (byChannel, without) = (New(), New(Delivery.NoChannel));
+        byChannel.Ready(answered: false, Now);
+        without.Ready(answered: false, Now);
+
+        (byChannel.State, byChannel.Content).ShouldBe((DeliveryState.Pending, DeliveryContent.Apology));
+        without.State.ShouldBe(DeliveryState.Failed);
+        without.Reopen();
+        without.Ready(answered: true, Now);
+        without.State.ShouldBe(DeliveryState.Held);
+    }
+
+    /// <summary>PROMISES: an answer is sent again only when it is certain that it did not arrive, and what was delivered stays so.</summary>
+    [Fact]
+    public void AnySteps_AnswerLeavesAgain_OnlyWhenItDidNotArrive() => Prop.ForAll(
+        Gen.Elements(Enum.GetValues<Step>()).ListOf().ToArbitrary(), steps =>
+        {
+            var delivery = New(steps.Count % 2 == 0 ? Delivery.NoChannel : "kakao_callback");
+            var (now, token, mayHaveArrived) = (Now, Guid.Empty, false);
+            foreach (var step in steps)
+            {
+                var before = delivery.State;
+                now = step == Step.TimePasses ? now.AddSeconds(7) : now.AddMilliseconds(1);
+                var takes = step switch
+                {
+                    Step.ChannelTakes => delivery.IsDue(now),
+                    Step.AskersResponseTakes => delivery.CanBeShown(delivery.TaskId, now),
+                    Step.NextResponseTakes => delivery.CanBeShown(null, now),
+                    _ => false,
+                };
+                if (takes)
+                {
+                    var isAnswer = delivery.Content == DeliveryContent.Answer;
+                    (isAnswer && mayHaveArrived).ShouldBeFalse($"sent twice: {string.Join(", ", steps)}");
+                    mayHaveArrived |= isAnswer;
+                    token = Guid.CreateVersion7(now);
+                    delivery.Leave(token, "test", now);
+                }
+
+                Apply(delivery, step, token, now);
+                mayHaveArrived &= step is not (Step.DidNotArrive or Step.ChannelIsBusy) || delivery.SendToken != token;
+                if (before == DeliveryState.Delivered)
+                {
+                    delivery.State.ShouldBe(DeliveryState.Delivered);
+                }
+            }
+        }).QuickCheckThrowOnFailure();
+
+    private static void Apply(Delivery delivery, Step step, Guid token, DateTimeOffset now)
+    {
+        switch (step)
+        {
+            case Step.Answered or Step.Failed when delivery.Content == DeliveryContent.Awaited: // a task ends once
+                delivery.Ready(step == Step.Answered, now);
+                break;
+            case Step.Retried:
+                delivery.Reopen();
+                break;
+            case Step.RepeatIsAnswered:
+                delivery.Announce();
+                break;
+            case Step.Arrived or Step.NobodyKnows or Step.DidNotArrive when delivery.State == DeliveryState.Uncertain:
+                delivery.Settle(new(delivery.Id, token, StateOf(step)), now);
+                break;
+            case Step.ChannelIsBusy when delivery.State == DeliveryState.Uncertain:
+                delivery.Settle(new(delivery.Id, token, DeliveryState.Uncertain, RetryAfter: TimeSpan.FromSeconds(1)), now);
+                break;
+            case Step.Late when delivery.State == DeliveryState.Pending:
+                delivery.GiveUp(DeliveryState.Held, now);
+                break;
+            case Step.Forgotten when delivery.CanBeShown(null, now):
+                delivery.GiveUp(DeliveryState.Expired, now);
+                break;
+        }
+    }
+
+    private static DeliveryState StateOf(Step step) => step switch
+    {
+        Step.Arrived => DeliveryState.Delivered,
+        Step.DidNotArrive => DeliveryState.Held,
+        _ => DeliveryState.Uncertain,
+    };
+}

@@ -17,13 +17,13 @@ internal sealed partial class Behaviours
     /// <summary>Null when the text asks for none.</summary>
     public FakeReply? For(string text)
     {
-        var match = Behaviour().Match(text);
-        if (!match.Success)
+        // the last ones: messages that got no answer may be sent along before the newest
+        if (Behaviour().Matches(text).LastOrDefault() is not { } match)
         {
             return null;
         }
 
-        var id = Question().Match(text) is { Success: true } question ? question.Groups["id"].Value : "0";
+        var id = Question().Matches(text).LastOrDefault()?.Groups["id"].Value ?? "0";
         int NumberOr(int otherwise) => match.Groups["n"] is { Success: true } n ? int.Parse(n.ValueSpan, CultureInfo.InvariantCulture) : otherwise;
 
         return match.Groups["word"].Value switch

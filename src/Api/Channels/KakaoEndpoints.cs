@@ -11,10 +11,15 @@ using Microsoft.AspNetCore.Mvc;
 namespace ChatPlatform.Api.Channels;
 
 /// <summary>What the Kakao bot's skills call.</summary>
-internal static class KakaoEndpoints
+internal static partial class KakaoEndpoints
 {
     /// <summary>Kakao waits 5 s; what comes close to that may have come too late.</summary>
     private static readonly TimeSpan KakaosPatience = TimeSpan.FromSeconds(4.7);
+
+    /// <summary>The database may be away for a moment; the connection waits meanwhile.</summary>
+    private const int ConfirmAttempts = 3;
+
+    private static readonly TimeSpan ConfirmPause = TimeSpan.FromMilliseconds(500);
 
     public static void MapKakao(this IEndpointRouteBuilder app)
     {
@@ -50,22 +55,43 @@ internal static class KakaoEndpoints
             return answered.Error.ToProblem();
         }
 
-        if (answered.Value is { Token: { } token, Shown: { } shown })
+        var answer = answered.Value;
+        if (answer is { Token: not null } or { Announced: not null })
         {
-            http.Response.OnCompleted(() => ConfirmAsync(http, began, token, shown));
+            http.Response.OnCompleted(() => ConfirmAsync(http, began, answer));
         }
 
-        return TypedResults.Ok(answered.Value.Reply);
+        return TypedResults.Ok(answer.Reply);
     }
 
     /// <summary>Only a response that has left whole, and in time, counts as delivered; otherwise nobody can say.</summary>
-    private static async Task ConfirmAsync(HttpContext http, long began, Guid token, IReadOnlyList<ShownItem> shown)
+    private static async Task ConfirmAsync(HttpContext http, long began, SkillAnswer answer)
     {
-        if (!http.RequestAborted.IsCancellationRequested && Stopwatch.GetElapsedTime(began) < KakaosPatience)
+        if (http.RequestAborted.IsCancellationRequested || Stopwatch.GetElapsedTime(began) >= KakaosPatience)
         {
-            await http.RequestServices.GetRequiredService<IShownAnswers>().ConfirmAsync(token, shown, CancellationToken.None);
+            return;
+        }
+
+        var answers = http.RequestServices.GetRequiredService<IShownAnswers>();
+        for (var left = ConfirmAttempts; ; left--)
+        {
+            try
+            {
+                await (answer is { Token: { } token, Shown: { } shown }
+                    ? answers.ConfirmAsync(token, shown, CancellationToken.None)
+                    : answers.ReleaseAsync(answer.Announced!.Value, CancellationToken.None));
+                return;
+            }
+            catch (Exception e) when (left > 1)
+            {
+                LogUnconfirmed(http.RequestServices.GetRequiredService<ILogger<SkillAnswer>>(), e);
+                await Task.Delay(ConfirmPause, CancellationToken.None);
+            }
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "That a response has left could not be written; trying again")]
+    private static partial void LogUnconfirmed(ILogger logger, Exception exception);
 
     private static async Task<Results<Ok<KakaoReply>, ProblemHttpResult>> Welcome(SkillBody body, IMediator mediator, CancellationToken ct)
     {

@@ -2,11 +2,12 @@ using System.Text.Json;
 using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Domain.Channels;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ChatPlatform.Application.Channels;
 
 /// <summary>Posts answers to callback URLs.</summary>
-internal sealed class KakaoDelivery(IKakaoCallbacks callbacks, IServiceScopeFactory scopes) : IDeliveryChannel
+internal sealed partial class KakaoDelivery(IKakaoCallbacks callbacks, IServiceScopeFactory scopes, ILogger<KakaoDelivery> log) : IDeliveryChannel
 {
     public const string Name = "kakao_callback";
 
@@ -19,8 +20,18 @@ internal sealed class KakaoDelivery(IKakaoCallbacks callbacks, IServiceScopeFact
 
     public async Task<SendResult> SendAsync(Parcel parcel, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var composed = await ComposeAsync(scope.ServiceProvider.GetRequiredService<KakaoComposer>(), parcel, cancellationToken);
+        ComposedReply composed;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            composed = await ComposeAsync(scope.ServiceProvider.GetRequiredService<KakaoComposer>(), parcel, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            LogUnread(log, e);
+            return new SendResult.NotSent("The answer could not be read; nothing was sent.");
+        }
+
         return await callbacks.SendAsync(new Uri(parcel.Target), composed.Reply, cancellationToken) switch
         {
             CallbackOutcome.Delivered delivered => new SendResult.Delivered(Write(delivered.Receipt, null), composed.Shown),
@@ -48,6 +59,9 @@ internal sealed class KakaoDelivery(IKakaoCallbacks callbacks, IServiceScopeFact
             reason = reason is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.Value.ToString()),
         },
         ReceiptJson);
+
+    [LoggerMessage(LogLevel.Warning, "What is to be posted cannot be read; nothing was sent, and it is tried again")]
+    private static partial void LogUnread(ILogger logger, Exception exception);
 
     private static readonly JsonSerializerOptions ReceiptJson = new()
     {

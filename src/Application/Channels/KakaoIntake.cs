@@ -34,14 +34,15 @@ internal sealed class KakaoIntake(
     /// <summary>A late answer is shown at the next utterance; after this nobody remembers having asked.</summary>
     private static readonly TimeSpan TaskDeadline = TimeSpan.FromMinutes(10);
 
-    /// <summary>The callback must not overtake the response that announces it.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+    /// <summary>The callback must not overtake the response that announces it. That one lets it go when it has left; after this Kakao waits for it no more.</summary>
+    private static readonly TimeSpan ResponseTime = TimeSpan.FromSeconds(5);
 
     /// <param name="utterance">What was said.</param>
     /// <param name="callbackUrl">Checked; null for none.</param>
-    /// <param name="quick">How long the response will wait for the answer.</param>
+    /// <param name="cameAt">When it came in, which may be a while ago on a busy machine.</param>
     /// <param name="cancellationToken">Before the commit only.</param>
-    public async Task<Taken> TakeAsync(ReceiveUtterance utterance, string? callbackUrl, TimeSpan quick, CancellationToken cancellationToken)
+    public async Task<Taken> TakeAsync(
+        ReceiveUtterance utterance, string? callbackUrl, DateTimeOffset cameAt, CancellationToken cancellationToken)
     {
         var person = await people.FindOrCreateAsync(
             new ChannelIdentity(ChannelClients.Kakao, Channel, utterance.BotId, utterance.BotUserKey), cancellationToken);
@@ -64,7 +65,7 @@ internal sealed class KakaoIntake(
         }
 
         if (key is null && await questions.FindNewestAsync(ChannelClients.Kakao, person.UserId, Channel, cancellationToken) is { } newest
-            && newest.Text == utterance.Text && clock.Now() - newest.AskedAt < RepeatWindow)
+            && newest.Text == utterance.Text && cameAt - newest.AskedAt < RepeatWindow)
         {
             return new Taken.Repeated(person.Id, await tasks.FindAsync(IQuestions.AnswerTask, newest.AnswerId, cancellationToken));
         }
@@ -81,7 +82,7 @@ internal sealed class KakaoIntake(
                 callbackUrl is null ? null : KakaoDelivery.Name,
                 callbackUrl,
                 key,
-                now + quick + Margin,
+                now + ResponseTime,
                 now + KakaoDelivery.TimeToApologise));
         return new Taken.Asked(person.Id, task, answer, renamed);
     }

@@ -28,7 +28,7 @@ internal sealed class KakaoResponder(
             {
                 // its sender was quicker: the answer is on its way, and what is held goes with a later one
                 await shown.ConfirmAsync(taken.Token, [], cancellationToken);
-                return new SkillAnswer(KakaoReply.Later(KakaoTexts.Generating));
+                return Later(asked.Task);
             }
 
             if (taken.Failed || await HasFailedAsync(asked.Answer.AnswerId, cancellationToken))
@@ -42,7 +42,7 @@ internal sealed class KakaoResponder(
 
         if (hasCallback)
         {
-            return new SkillAnswer(KakaoReply.Later(KakaoTexts.Generating)); // what is held goes with the callback
+            return Later(asked.Task); // what is held goes with the callback
         }
 
         var held = await shown.TakeAsync(asked.Person, null, "next_utterance", cancellationToken);
@@ -54,7 +54,11 @@ internal sealed class KakaoResponder(
     {
         if (repeated.Task is { } task)
         {
-            await waits.EndsWithinAsync(task, patience > TimeSpan.Zero ? patience : TimeSpan.Zero, cancellationToken);
+            if (!await waits.EndsWithinAsync(task, TimeSpan.Zero, cancellationToken) && patience > TimeSpan.Zero)
+            {
+                await waits.EndsWithinAsync(task, patience, cancellationToken);
+            }
+
             await Task.Delay(FirstResponse, clock, cancellationToken);
             if (await shown.RepeatAsync(task, cancellationToken) is { } first)
             {
@@ -64,7 +68,7 @@ internal sealed class KakaoResponder(
             }
         }
 
-        return new SkillAnswer(hasCallback ? KakaoReply.Later(KakaoTexts.Generating) : KakaoReply.Answer(KakaoTexts.StillWorking, Check));
+        return hasCallback && repeated.Task is { } announced ? Later(announced) : new SkillAnswer(KakaoReply.Answer(KakaoTexts.StillWorking, Check));
     }
 
     /// <summary>The person taps a button: what is held, or the rest of what was too long.</summary>
@@ -98,9 +102,20 @@ internal sealed class KakaoResponder(
     private async Task<bool> HasFailedAsync(Guid answer, CancellationToken cancellationToken) =>
         (await answers.ReadAsync([answer], cancellationToken)).GetValueOrDefault(answer)?.Status is "failed";
 
+    private static SkillAnswer Later(Guid task) => new(KakaoReply.Later(KakaoTexts.Generating), Announced: task);
+
     private async Task<SkillAnswer> ShowAsync(TakenAnswers taken, string? also, CancellationToken cancellationToken)
     {
-        var composed = await composer.ComposeAsync(taken.Items, also, cancellationToken);
-        return new SkillAnswer(composed.Reply, taken.Token, composed.Shown);
+        try
+        {
+            var composed = await composer.ComposeAsync(taken.Items, also, cancellationToken);
+            return new SkillAnswer(composed.Reply, taken.Token, composed.Shown);
+        }
+        catch (Exception)
+        {
+            // nothing has left: what was taken is held again
+            await shown.ConfirmAsync(taken.Token, [], CancellationToken.None);
+            throw;
+        }
     }
 }

@@ -15,12 +15,12 @@ internal sealed partial class KakaoSaving(IServiceScopeFactory scopes, TimeProvi
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3.5);
 
     /// <summary>Null when it could not be saved in time.</summary>
-    public async Task<Taken?> SaveAsync(ReceiveUtterance command, string? callbackUrl, TimeSpan quick)
+    public async Task<Taken?> SaveAsync(ReceiveUtterance command, string? callbackUrl, DateTimeOffset cameAt)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         try
         {
-            return await CommitAsync(command, callbackUrl, quick, patience.Token);
+            return await CommitAsync(command, callbackUrl, cameAt, patience.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
@@ -28,14 +28,14 @@ internal sealed partial class KakaoSaving(IServiceScopeFactory scopes, TimeProvi
         }
     }
 
-    private async Task<Taken> CommitAsync(ReceiveUtterance command, string? callbackUrl, TimeSpan quick, CancellationToken cancellationToken)
+    private async Task<Taken> CommitAsync(ReceiveUtterance command, string? callbackUrl, DateTimeOffset cameAt, CancellationToken cancellationToken)
     {
         for (var round = 1; ; round++)
         {
             await using var scope = scopes.CreateAsyncScope();
             try
             {
-                var taken = await scope.ServiceProvider.GetRequiredService<KakaoIntake>().TakeAsync(command, callbackUrl, quick, cancellationToken);
+                var taken = await scope.ServiceProvider.GetRequiredService<KakaoIntake>().TakeAsync(command, callbackUrl, cameAt, cancellationToken);
                 await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(cancellationToken);
                 return taken;
             }

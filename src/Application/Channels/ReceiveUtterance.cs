@@ -20,7 +20,8 @@ public sealed record ReceiveUtterance(string BotId, string BotUserKey, string Te
 /// <param name="Reply">What Kakao gets.</param>
 /// <param name="Token">Of the answers in it; null when it carries none.</param>
 /// <param name="Shown">What it shows of each.</param>
-public sealed record SkillAnswer(KakaoReply Reply, Guid? Token = null, IReadOnlyList<ShownItem>? Shown = null);
+/// <param name="Announced">The task whose answer it says will follow by the callback URL; null when it says none will.</param>
+public sealed record SkillAnswer(KakaoReply Reply, Guid? Token = null, IReadOnlyList<ShownItem>? Shown = null, Guid? Announced = null);
 
 internal sealed partial class ReceiveUtteranceHandler(
     KakaoSaving saving,
@@ -40,7 +41,7 @@ internal sealed partial class ReceiveUtteranceHandler(
 
     public async Task<Result<SkillAnswer>> Handle(ReceiveUtterance command, CancellationToken cancellationToken)
     {
-        var began = clock.GetTimestamp();
+        var (cameAt, began) = (clock.Now(), clock.GetTimestamp());
         command = command with { Text = command.Text.Replace("\0", "", StringComparison.Ordinal).Trim() };
         if (command.Text.Length is 0 or > IQuestions.TextMaxLength)
         {
@@ -60,7 +61,7 @@ internal sealed partial class ReceiveUtteranceHandler(
         var callbackUrl = Checked(command.CallbackUrl);
         var budget = callbackUrl is null ? options.QuickWithoutCallback : options.QuickWithCallback;
         var quick = pace.Expected > budget ? TimeSpan.Zero : budget; // waiting for what will not come helps nobody
-        return await saving.SaveAsync(command, callbackUrl, quick) switch
+        return await saving.SaveAsync(command, callbackUrl, cameAt) switch
         {
             null => Unsaved,
             Taken.Named named => Named(named),

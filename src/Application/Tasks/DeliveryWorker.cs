@@ -79,7 +79,7 @@ internal sealed partial class DeliveryWorker(
     {
         try
         {
-            var held = due.Item is null ? [] : await store.TakeHeldAsync(due.Recipient, null, token, "next_utterance", MostItems - 1, CancellationToken.None);
+            var held = due.Item is null ? [] : await TakeHeldAsync(due, token);
             IReadOnlyList<(DeliveryId Id, ParcelItem Item)> items = due.Item is null ? [] : [.. held.Select(h => (h.Id, h.Item)), (due.Id, due.Item)];
             var result = await channel.SendAsync(new Parcel(due.Target, due.Kind, [.. items.Select(i => i.Item)]), CancellationToken.None);
             Telemetry.DeliveryEnded(channel.Channel, result.GetType().Name);
@@ -89,6 +89,20 @@ internal sealed partial class DeliveryWorker(
         {
             // its row says uncertain, which is the truth
             LogFailed(log, e, due.Id.Value);
+        }
+    }
+
+    /// <summary>What is held goes along when it can be had; the answer itself does not wait for it.</summary>
+    private async Task<IReadOnlyList<HeldDelivery>> TakeHeldAsync(DueDelivery due, Guid token)
+    {
+        try
+        {
+            return await store.TakeHeldAsync(due.Recipient, null, token, "next_utterance", MostItems - 1, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogOutage(log, e);
+            return [];
         }
     }
 

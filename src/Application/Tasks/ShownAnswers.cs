@@ -5,8 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChatPlatform.Application.Tasks;
 
-internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TimeProvider clock) : IShownAnswers
+internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TaskSignals signals, TimeProvider clock) : IShownAnswers
 {
+    /// <summary>What has left us is on its way for a moment.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromMilliseconds(500);
+
     /// <summary>A response of KakaoTalk has room for three.</summary>
     private const int Most = 3;
 
@@ -36,6 +39,12 @@ internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TimeProvid
             { Via: "inline" } => new RepeatedResponse(new ParcelItem(found.Subject, 0)),
             _ => null,
         };
+    }
+
+    public async Task ReleaseAsync(Guid task, CancellationToken cancellationToken)
+    {
+        await store.ReleaseAsync(new AiTaskId(task), OnItsWay, cancellationToken);
+        signals.DeliveryReleased();
     }
 
     public async Task<TakenAnswers?> TakeRestAsync(Guid recipient, CancellationToken cancellationToken)

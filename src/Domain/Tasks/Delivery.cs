@@ -159,6 +159,15 @@ public sealed class Delivery
         return Announced;
     }
 
+    /// <summary>The response that announced it has left: no other one may carry it, and the channel may be used soon.</summary>
+    public void Release(DateTimeOffset notBefore)
+    {
+        if (State == DeliveryState.Pending)
+        {
+            (Announced, NotBefore) = (true, notBefore < NotBefore ? notBefore : NotBefore);
+        }
+    }
+
     /// <summary>It is about to leave us.</summary>
     public void Leave(Guid token, string via, DateTimeOffset now)
     {

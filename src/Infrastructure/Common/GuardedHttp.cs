@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -63,7 +62,7 @@ internal sealed class GuardedHttp(GuardedHttpOptions options, TimeProvider clock
         AllowAutoRedirect = false,
         UseProxy = false, // it would resolve and connect in our place, unguarded
         UseCookies = false,
-        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(), // our traces are nobody else's business
+        ActivityHeadersPropagator = null, // no span either: the URL is a secret, and our traces are nobody else's business
         ConnectCallback = new GuardedConnection(options.Targets.AllowsLoopback, options.Resolve).ConnectAsync,
         ConnectTimeout = options.ConnectTimeout,
         PooledConnectionLifetime = TimeSpan.Zero, // see above

@@ -99,6 +99,34 @@ public abstract class ShownAnswersTests(TestApp app)
     }
 
     [Fact]
+    public async Task Release_AnnouncedAnswer_GoesWithNoOtherResponseToTheSameRequest()
+    {
+        var asked = await AskAsync();
+        await WithShownAsync(async shown =>
+        {
+            await shown.ReleaseAsync(asked.Task, default);
+            return true;
+        });
+        await EndAsync(asked);
+
+        (await TakeAsync(asked.Task)).Items.ShouldBeEmpty();
+        (await TakeAsync(null)).Items.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Wait_ByTwoForOneTask_BothHearItsEnd()
+    {
+        var asked = await AskAsync(held: true);
+        var waits = app.Services.GetRequiredService<ITaskWaits>();
+        var (first, second) = (waits.EndsWithinAsync(asked.Task, TimeSpan.FromMilliseconds(200), default), waits.EndsWithinAsync(asked.Task, TimeSpan.FromSeconds(20), default));
+
+        (await first).ShouldBeFalse();
+        await EndAsync(asked);
+
+        (await second.WaitAsync(TimeSpan.FromSeconds(5))).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Repeat_RacingWithTheResponse_BothSayTheSame()
     {
         for (var i = 0; i < 20; i++)

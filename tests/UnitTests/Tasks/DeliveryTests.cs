@@ -104,6 +104,20 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public void Release_ResponseHasLeft_LetsTheChannelSendEarlierAndNeverLater()
+    {
+        var delivery = New();
+        delivery.Ready(answered: true, Now);
+
+        delivery.Release(Now.AddSeconds(1));
+        delivery.Release(Now.AddSeconds(9));
+
+        delivery.NotBefore.ShouldBe(Now.AddSeconds(1));
+        delivery.CanBeShown(delivery.TaskId, Now).ShouldBeFalse();
+        delivery.IsDue(Now.AddSeconds(1)).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Ready_TaskFailed_ApologisesByTheChannelAndIsOverWithoutOne()
     {
         var (byChannel, without) = (New(), New(Delivery.NoChannel));

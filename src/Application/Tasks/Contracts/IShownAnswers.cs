@@ -29,6 +29,12 @@ public interface IShownAnswers
     /// </summary>
     Task<RepeatedResponse?> RepeatAsync(Guid task, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The response that said the answer follows has left: no other response to the request will carry it, and its channel may be used
+    /// half a second from now. One statement.
+    /// </summary>
+    Task ReleaseAsync(Guid task, CancellationToken cancellationToken);
+
     /// <summary>The newest delivered answer that was too long to be shown whole; null when there is none.</summary>
     Task<TakenAnswers?> TakeRestAsync(Guid recipient, CancellationToken cancellationToken);
 

@@ -60,6 +60,9 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
         SELECT EXISTS (SELECT FROM told) OR NOT EXISTS (SELECT FROM delivery WHERE task_id = $1 AND NOT announced)
         """;
 
+    private const string ReleaseSql =
+        "UPDATE delivery SET announced = true, not_before = least(not_before, now() + $2) WHERE task_id = $1 AND state = 'pending'";
+
     private const string SettleSql =
         """
         UPDATE delivery d
@@ -110,9 +113,16 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
 
     public async Task<bool> AnnounceAsync(AiTaskId task, CancellationToken cancellationToken)
     {
-        await using var command = server.DataSource.CreateCommand(AnnounceSql);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = task.Value });
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
+        await using var batch = server.DataSource.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(AnnounceSql).With(task.Value));
+        return await batch.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    public async Task ReleaseAsync(AiTaskId task, TimeSpan after, CancellationToken cancellationToken)
+    {
+        await using var batch = server.DataSource.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(ReleaseSql).With(task.Value).With(after));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<HeldDelivery>> FindAsync(Guid token, CancellationToken cancellationToken)

@@ -33,8 +33,8 @@ public interface IDeliveryStore
     /// <summary><see cref="Delivery.Announce"/> of a task's delivery; true also when there is none.</summary>
     Task<bool> AnnounceAsync(AiTaskId task, CancellationToken cancellationToken);
 
-    /// <summary><see cref="Delivery.Release"/> of a task's delivery, for a time from now.</summary>
-    Task ReleaseAsync(AiTaskId task, TimeSpan after, CancellationToken cancellationToken);
+    /// <summary><see cref="Delivery.Release"/> of a task's delivery, for a time from now. True when there is something to send then.</summary>
+    Task<bool> ReleaseAsync(AiTaskId task, TimeSpan after, CancellationToken cancellationToken);
 
     /// <summary>The deliveries that were taken under a token, oldest first.</summary>
     Task<IReadOnlyList<HeldDelivery>> FindAsync(Guid token, CancellationToken cancellationToken);

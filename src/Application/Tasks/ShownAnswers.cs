@@ -43,8 +43,10 @@ internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TaskSignal
 
     public async Task ReleaseAsync(Guid task, CancellationToken cancellationToken)
     {
-        await store.ReleaseAsync(new AiTaskId(task), OnItsWay, cancellationToken);
-        signals.DeliveryReleased();
+        if (await store.ReleaseAsync(new AiTaskId(task), OnItsWay, cancellationToken))
+        {
+            signals.DeliveryReleased();
+        }
     }
 
     public async Task<TakenAnswers?> TakeRestAsync(Guid recipient, CancellationToken cancellationToken)

@@ -159,13 +159,16 @@ public sealed class Delivery
         return Announced;
     }
 
-    /// <summary>The response that announced it has left: no other one may carry it, and the channel may be used soon.</summary>
-    public void Release(DateTimeOffset notBefore)
+    /// <summary>The response that announced it has left: no other one may carry it, and the channel may be used soon. True when it is ready for that.</summary>
+    public bool Release(DateTimeOffset notBefore)
     {
-        if (State == DeliveryState.Pending)
+        if (State != DeliveryState.Pending)
         {
-            (Announced, NotBefore) = (true, notBefore < NotBefore ? notBefore : NotBefore);
+            return false;
         }
+
+        (Announced, NotBefore) = (true, notBefore < NotBefore ? notBefore : NotBefore);
+        return Content != DeliveryContent.Awaited;
     }
 
     /// <summary>It is about to leave us.</summary>

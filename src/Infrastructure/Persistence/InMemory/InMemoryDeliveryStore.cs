@@ -59,12 +59,8 @@ internal sealed class InMemoryDeliveryStore(IServiceScopeFactory scopes, TimePro
     public Task<bool> AnnounceAsync(AiTaskId task, CancellationToken cancellationToken) =>
         AloneAsync(async (db, _) => (await db.Deliveries.SingleOrDefaultAsync(d => d.TaskId == task, cancellationToken))?.Announce() ?? true);
 
-    public Task ReleaseAsync(AiTaskId task, TimeSpan after, CancellationToken cancellationToken) =>
-        AloneAsync(async (db, now) =>
-        {
-            (await db.Deliveries.SingleOrDefaultAsync(d => d.TaskId == task, cancellationToken))?.Release(now + after);
-            return true;
-        });
+    public Task<bool> ReleaseAsync(AiTaskId task, TimeSpan after, CancellationToken cancellationToken) =>
+        AloneAsync(async (db, now) => (await db.Deliveries.SingleOrDefaultAsync(d => d.TaskId == task, cancellationToken))?.Release(now + after) ?? false);
 
     public Task<IReadOnlyList<HeldDelivery>> FindAsync(Guid token, CancellationToken cancellationToken) =>
         AloneAsync<IReadOnlyList<HeldDelivery>>(async (db, _) =>

@@ -61,7 +61,10 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
         """;
 
     private const string ReleaseSql =
-        "UPDATE delivery SET announced = true, not_before = least(not_before, now() + $2) WHERE task_id = $1 AND state = 'pending'";
+        """
+        UPDATE delivery SET announced = true, not_before = least(not_before, now() + $2) WHERE task_id = $1 AND state = 'pending'
+        RETURNING content <> 'awaited'
+        """;
 
     private const string SettleSql =
         """
@@ -118,11 +121,11 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
         return await batch.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    public async Task ReleaseAsync(AiTaskId task, TimeSpan after, CancellationToken cancellationToken)
+    public async Task<bool> ReleaseAsync(AiTaskId task, TimeSpan after, CancellationToken cancellationToken)
     {
         await using var batch = server.DataSource.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(ReleaseSql).With(task.Value).With(after));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return await batch.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     public async Task<IReadOnlyList<HeldDelivery>> FindAsync(Guid token, CancellationToken cancellationToken)

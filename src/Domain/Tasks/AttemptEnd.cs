@@ -38,6 +38,7 @@ public sealed record AttemptEnd(
     public static AttemptEnd Postponed(AiTaskId task, Guid token, string errors, TimeSpan after) =>
         new(task, token, AiTaskStatus.Pending, after, false, errors, null, null, null);
 
+    /// <param name="attempt">As in <see cref="AttemptError"/>.</param>
     /// <param name="pause">Until the next attempt; null when there is none.</param>
     public static AttemptEnd Failed(AiTaskId task, Guid token, string errors, int attempt, Error error, TimeSpan? pause, DateTimeOffset now) => new(
         task,
@@ -74,7 +75,7 @@ public sealed record AttemptEnd(
 }
 
 /// <summary>Why an attempt failed.</summary>
-/// <param name="Attempt">1, 2 …</param>
+/// <param name="Attempt">1, 2 …; when the task was given up on, the one before, 0 when none had begun.</param>
 /// <param name="At">When it ended.</param>
 /// <param name="Code">Machine-readable.</param>
 /// <param name="Message">For people.</param>

@@ -89,6 +89,18 @@ public abstract class TaskQueueTests(TestApp app)
     }
 
     [Fact]
+    public async Task Run_HandlerThrowsThreeTimes_GivesUpBeforeTheTaskFails()
+    {
+        var subject = TaskApps.NewSubject();
+        app.Scripted().On(subject, (_, _) => throw new InvalidOperationException("it broke off"));
+
+        var task = await EndOfAsync(await app.AddTaskAsync(subject));
+
+        (task.Str("status"), task.Str("error_code"), task.GetProperty("attempts").GetInt32()).ShouldBe(("failed", "task.failed", 3));
+        app.Scripted().GivenUp.Count(g => g == (subject, "task.failed")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Run_OneLane_GoesInOrderOneAtATime()
     {
         var lane = TaskApps.NewSubject();
@@ -129,7 +141,7 @@ public abstract class TaskQueueTests(TestApp app)
 
         var task = await EndOfAsync(await app.AddTaskAsync(subject, deadline: TimeSpan.FromSeconds(-1)));
 
-        (task.Str("status"), task.Str("error_code")).ShouldBe(("failed", "task.deadline"));
+        (task.Str("status"), task.Str("error_code"), task.GetProperty("attempts").GetInt32()).ShouldBe(("failed", "task.deadline", 0));
         app.Scripted().GivenUp.ShouldContain((subject, "task.deadline"));
         app.Scripted().Attempts.ShouldNotContain(a => a.Subject == subject);
     }

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text.Json;
+using ChatPlatform.Application.Common;
+using ChatPlatform.Application.Conversations;
+using ChatPlatform.Application.Conversations.Contracts;
+using ChatPlatform.Application.Tasks.Contracts;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.Domain.Conversations;
+using ChatPlatform.IntegrationTests.Common;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatPlatform.IntegrationTests.Tasks;
+
+/// <summary>Tasks that answer, where the answer and the task's end come apart.</summary>
+public abstract class AnswerTaskTests(TestApp app)
+{
+    [Fact]
+    public async Task GiveUp_AnswerWasGivenBeforeTheWorkerDied_CompletesTheTask()
+    {
+        var asked = await AskAsync("답은 이미 있어요", TimeSpan.FromSeconds(-1), answer: "여기 있어요");
+
+        var task = await EndOfAsync(asked.Task);
+
+        task.Str("status").ShouldBe("completed");
+        (await MessageAsync(asked)).ShouldBe((MessageStatus.Completed, "여기 있어요"));
+    }
+
+    [Fact]
+    public async Task GiveUp_NoAnswerByTheDeadline_FailsTheMessageToo()
+    {
+        var asked = await AskAsync("너무 늦었어요", TimeSpan.FromSeconds(-1));
+
+        var task = await EndOfAsync(asked.Task);
+
+        (task.Str("status"), task.Str("error_code")).ShouldBe(("failed", "task.deadline"));
+        (await MessageAsync(asked)).Status.ShouldBe(MessageStatus.Failed);
+    }
+
+    private async Task<Asked> AskAsync(string question, TimeSpan deadline, string? answer = null)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var now = TimeProvider.System.Now();
+        var awaited = await scope.ServiceProvider.GetRequiredService<IQuestions>().AddAsync(
+            new ChannelQuestion(default, new UserId(TaskApps.NewSubject().ToString()), "kakao", null, question, TimeSpan.FromMinutes(30), null, null), default);
+        if (answer is not null)
+        {
+            scope.ServiceProvider.GetRequiredService<IConversationsDb>().Messages.Local.Single(m => m.Id.Value == awaited.AnswerId)
+                .End(TurnOutcome.Completed(answer, "stop", now));
+        }
+
+        var task = scope.ServiceProvider.GetRequiredService<ITaskQueue>().Add(
+            new NewTask(IQuestions.AnswerTask, awaited.AnswerId, default, awaited.ConversationId, now + deadline));
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync();
+        return new Asked(task, awaited.AnswerId);
+    }
+
+    private async Task<JsonElement> EndOfAsync(Guid task)
+    {
+        (await app.Services.GetRequiredService<ITaskWaits>().EndsWithinAsync(task, TimeSpan.FromSeconds(20), default)).ShouldBeTrue();
+        using var admin = app.CreateAdmin();
+        return await admin.GetAsync($"/admin/ai-tasks/{task}").JsonAsync();
+    }
+
+    private async Task<(MessageStatus Status, string Text)> MessageAsync(Asked asked)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var message = (await scope.ServiceProvider.GetRequiredService<IConversationsDb>().Messages.FindAsync(new MessageId(asked.Answer)))!;
+        return (message.Status, message.Content);
+    }
+
+    private sealed record Asked(Guid Task, Guid Answer);
+}
+
+public sealed class AnswerTaskInMemoryTests(InMemoryTaskApp app) : AnswerTaskTests(app), IClassFixture<InMemoryTaskApp>;
+
+public sealed class AnswerTaskPostgreSqlTests(PostgreSqlTaskApp app) : AnswerTaskTests(app), IClassFixture<PostgreSqlTaskApp>;

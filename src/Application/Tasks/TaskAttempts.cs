@@ -98,7 +98,7 @@ internal sealed partial class TaskAttempts(
                 return AttemptEnd.Postponed(task.Id, task.Token, task.Errors, postponed.After);
             case TaskResult.Failed failed:
                 Interlocked.Increment(ref _failed);
-                _lastError = ($"{failed.Error.Code}: {failed.Error.Message}", clock.Now());
+                _lastError = (ErrorText.Fit($"{failed.Error.Code}: {failed.Error.Message}", WorkerNode.LastErrorMaxLength), clock.Now());
                 var again = !failed.InVain && task.Attempt < AiTask.MaxAttempts;
                 var pause = again ? AttemptEnd.PauseAfter(task.Attempt, Random.Shared.NextDouble()) : (TimeSpan?)null;
                 if (!again)

@@ -40,16 +40,20 @@ public sealed record AttemptEnd(
 
     /// <param name="attempt">As in <see cref="AttemptError"/>.</param>
     /// <param name="pause">Until the next attempt; null when there is none.</param>
-    public static AttemptEnd Failed(AiTaskId task, Guid token, string errors, int attempt, Error error, TimeSpan? pause, DateTimeOffset now) => new(
-        task,
-        token,
-        pause is null ? AiTaskStatus.Failed : AiTaskStatus.Pending,
-        pause ?? TimeSpan.Zero,
-        true,
-        With(errors, new(attempt, now, error.Code, error.Message)),
-        error.Code,
-        error.Message,
-        null);
+    public static AttemptEnd Failed(AiTaskId task, Guid token, string errors, int attempt, Error error, TimeSpan? pause, DateTimeOffset now)
+    {
+        var (code, message) = (ErrorText.Fit(error.Code, AiTask.ErrorCodeMaxLength), ErrorText.Fit(error.Message, AiTask.ErrorDetailMaxLength));
+        return new(
+            task,
+            token,
+            pause is null ? AiTaskStatus.Failed : AiTaskStatus.Pending,
+            pause ?? TimeSpan.Zero,
+            true,
+            With(errors, new(attempt, now, code, message)),
+            code,
+            message,
+            null);
+    }
 
     /// <summary>1 s, 2 s, 4 s …, each up to half as long again, so that what failed together is not tried together.</summary>
     /// <param name="attempt">The one that failed: 1, 2 …</param>

@@ -89,6 +89,19 @@ public abstract class TaskQueueTests(TestApp app)
     }
 
     [Fact]
+    public async Task Fail_ErrorLongerThanItsColumn_EndsTheTaskAndHoldsUpNoOther()
+    {
+        var subject = TaskApps.NewSubject();
+        var error = new Error(ErrorKind.BadGateway, new string('c', 100), "\0" + string.Concat(Enumerable.Repeat("😀", 2_000)));
+        app.Scripted().On(subject, (_, _) => Task.FromResult<TaskResult>(new TaskResult.Failed(error, InVain: true)));
+
+        var task = await EndOfAsync(await app.AddTaskAsync(subject));
+
+        (task.Str("status"), task.Str("error_detail")).ShouldBe(("failed", string.Concat(Enumerable.Repeat("😀", 250))));
+        (await EndOfAsync(await app.AddTaskAsync(TaskApps.NewSubject()))).Str("status").ShouldBe("completed");
+    }
+
+    [Fact]
     public async Task Run_HandlerThrowsThreeTimes_GivesUpBeforeTheTaskFails()
     {
         var subject = TaskApps.NewSubject();

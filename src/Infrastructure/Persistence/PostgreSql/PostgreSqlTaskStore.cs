@@ -133,7 +133,7 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
         .With(report.Parallelism)
         .With(report.Completed)
         .With(report.Failed)
-        .With(report.LastError is { Length: > WorkerNode.LastErrorMaxLength } text ? text[..WorkerNode.LastErrorMaxLength] : report.LastError)
+        .With(report.LastError)
         .With(report.LastErrorAt);
 
     private static async Task<HashSet<Guid>> KeptAsync(NpgsqlDataReader reader)

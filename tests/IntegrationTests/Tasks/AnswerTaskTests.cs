@@ -36,7 +36,40 @@ public abstract class AnswerTaskTests(TestApp app)
         (await MessageAsync(asked)).Status.ShouldBe(MessageStatus.Failed);
     }
 
-    private async Task<Asked> AskAsync(string question, TimeSpan deadline, string? answer = null)
+    [Fact]
+    public async Task Resume_AttemptThatLostItsTask_LeavesTheTurnToTheOneThatHasIt()
+    {
+        var question = $"누구 차례인가요 {TaskApps.NewSubject()}";
+        var model = app.Model.Hold(question);
+        var asked = await AskAsync(question, TimeSpan.FromMinutes(5));
+        await model.AskedAsync();
+        var store = app.Services.GetRequiredService<ITurnStore>();
+        var (answer, stale) = (new MessageId(asked.Answer), NodeId.New(TimeProvider.System.Now()));
+
+        var resumed = await store.ResumeAsync(answer, stale, default);
+        model.Say("제 차례예요");
+        model.Finish();
+
+        resumed.Error!.Code.ShouldBe("conversation.busy");
+        (await EndOfAsync(asked.Task)).Str("status").ShouldBe("completed");
+        (await MessageAsync(asked)).ShouldBe((MessageStatus.Completed, "제 차례예요"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Resume_AttemptWithoutATask_TouchesNothing(bool answered)
+    {
+        var asked = await AskAsync("아직이에요", TimeSpan.FromMinutes(5), answered ? "네" : null, withTask: false);
+        var store = app.Services.GetRequiredService<ITurnStore>();
+
+        var resumed = await store.ResumeAsync(new MessageId(asked.Answer), NodeId.New(TimeProvider.System.Now()), default);
+
+        resumed.Error!.Code.ShouldBe(answered ? "message.ended" : "conversation.busy");
+        (await MessageAsync(asked)).ShouldBe(answered ? (MessageStatus.Completed, "네") : (MessageStatus.Pending, ""));
+    }
+
+    private async Task<Asked> AskAsync(string question, TimeSpan deadline, string? answer = null, bool withTask = true)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var now = TimeProvider.System.Now();
@@ -48,8 +81,10 @@ public abstract class AnswerTaskTests(TestApp app)
                 .End(TurnOutcome.Completed(answer, "stop", now));
         }
 
-        var task = scope.ServiceProvider.GetRequiredService<ITaskQueue>().Add(
-            new NewTask(IQuestions.AnswerTask, awaited.AnswerId, default, awaited.ConversationId, now + deadline));
+        var task = withTask
+            ? scope.ServiceProvider.GetRequiredService<ITaskQueue>().Add(
+                new NewTask(IQuestions.AnswerTask, awaited.AnswerId, default, awaited.ConversationId, now + deadline))
+            : default;
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync();
         return new Asked(task, awaited.AnswerId);
     }

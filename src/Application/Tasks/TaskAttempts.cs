@@ -33,7 +33,10 @@ internal sealed partial class TaskAttempts(
         if (end.Status == AiTaskStatus.Completed)
         {
             Interlocked.Increment(ref _completed);
-            pace.Took(clock.GetElapsedTime(began));
+            if (task.IsAwaited && !IsOver(task))
+            {
+                pace.Took(clock.GetElapsedTime(began));
+            }
         }
 
         Telemetry.TaskEnded(task.Kind, end.Status.ToString(), clock.GetElapsedTime(began));

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using ChatPlatform.Application.Tasks;
 using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.IntegrationTests.Common;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.IntegrationTests.Tasks;
 
@@ -170,6 +172,30 @@ public abstract class TaskQueueTests(TestApp app)
         var task = await EndOfAsync(await app.AddTaskAsync(subject));
 
         (task.Str("status"), task.GetProperty("attempts").GetInt32()).ShouldBe(("completed", 1));
+    }
+
+    [Fact]
+    public async Task Measure_TasksThatNobodyWaitsFor_AreNotCounted()
+    {
+        var store = app.Services.GetRequiredService<ITaskStore>();
+        var (release, begun, lane) = (new TaskCompletionSource(), new TaskCompletionSource(), TaskApps.NewSubject());
+        var (first, person, background) = (TaskApps.NewSubject(), TaskApps.NewSubject(), TaskApps.NewSubject());
+        app.Scripted().On(first, async (_, _) =>
+        {
+            begun.SetResult();
+            await release.Task;
+            return new TaskResult.Completed();
+        });
+        await app.AddTaskAsync(first, lane);
+        await begun.Task;
+        await app.AddTaskAsync(person, lane); // both stand behind the first of their lane
+        var last = await app.AddTaskAsync(background, lane, priority: -10);
+
+        var depth = await store.MeasureAsync(default);
+        release.SetResult();
+        await EndOfAsync(last);
+
+        depth.Due.ShouldBe(1);
     }
 
     [Fact]

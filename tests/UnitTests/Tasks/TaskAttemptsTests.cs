@@ -13,6 +13,7 @@ public sealed class TaskAttemptsTests
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly Handler _handler = new();
+    private readonly TaskPace _pace = new(new TaskOptions());
 
     [Fact]
     public async Task Run_LastAttemptThrows_GivesUpBeforeTheTaskFails()
@@ -85,13 +86,31 @@ public sealed class TaskAttemptsTests
         _handler.GivenUp.ShouldBeEmpty();
     }
 
-    private Task<AttemptEnd> RunAsync(int attempt, bool late = false, CancellationToken stopping = default)
+    [Theory]
+    [InlineData(1, true, 7)]
+    [InlineData(1, false, 0)] // nobody waits for it: it says nothing of how long people wait
+    [InlineData(4, true, 0)] // only given up on
+    public async Task Run_Completed_TellsThePaceOfWhatPeopleWaitFor(int attempt, bool awaited, int seconds)
+    {
+        _handler.Run = _ =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(7));
+            return new TaskResult.Completed();
+        };
+        _handler.GiveUp = _ => new TaskResult.Completed();
+
+        await RunAsync(attempt, awaited: awaited);
+
+        _pace.Expected.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
+    private Task<AttemptEnd> RunAsync(int attempt, bool late = false, bool awaited = true, CancellationToken stopping = default)
     {
         var now = _clock.Now();
         var task = new ClaimedTask(
-            AiTaskId.New(now), Handler.Name, Guid.CreateVersion7(now), Guid.CreateVersion7(now), attempt, "[]", now.AddMinutes(1), TimeSpan.Zero, late);
+            AiTaskId.New(now), Handler.Name, Guid.CreateVersion7(now), Guid.CreateVersion7(now), attempt, "[]", now.AddMinutes(1), TimeSpan.Zero, late, awaited);
         var attempts = new TaskAttempts(
-            [_handler], new TaskPace(new TaskOptions()), Substitute.For<IEventLog>(), _clock, NullLogger<TaskAttempts>.Instance);
+            [_handler], _pace, Substitute.For<IEventLog>(), _clock, NullLogger<TaskAttempts>.Instance);
         return attempts.RunAsync(task, stopping);
     }
 

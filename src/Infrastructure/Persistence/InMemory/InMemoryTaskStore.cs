@@ -37,7 +37,7 @@ internal sealed class InMemoryTaskStore(IServiceScopeFactory scopes, TimeProvide
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var now = clock.Now();
-        var due = await db.AiTasks.CountAsync(t => t.Status == AiTaskStatus.Pending && t.NextAttemptAt <= now, cancellationToken);
+        var due = await db.AiTasks.CountAsync(t => t.Status == AiTaskStatus.Pending && t.Priority >= 0 && t.NextAttemptAt <= now, cancellationToken);
         return new QueueDepth(due, Math.Max(1, await db.WorkerNodes.SumAsync(w => w.Parallelism, cancellationToken)));
     }
 
@@ -100,7 +100,8 @@ internal sealed class InMemoryTaskStore(IServiceScopeFactory scopes, TimeProvide
                 task.Errors,
                 task.Deadline,
                 waited,
-                task.Deadline < now));
+                task.Deadline < now,
+                task.Priority >= 0));
         }
 
         return claimed;

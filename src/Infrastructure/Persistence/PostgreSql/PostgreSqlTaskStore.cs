@@ -65,12 +65,13 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
             lease_until = now() + $3, started_at = now()
         FROM chosen c
         WHERE t.id = c.id
-        RETURNING t.id, t.kind, t.subject, t.attempt_token, t.attempts, t.errors, t.deadline, now() - c.due, t.deadline < now()
+        RETURNING t.id, t.kind, t.subject, t.attempt_token, t.attempts, t.errors, t.deadline, now() - c.due, t.deadline < now(),
+            t.priority >= 0
         """;
 
     private const string MeasureSql =
         """
-        SELECT (SELECT count(*) FROM (SELECT FROM aiprocessingtask WHERE status = 'pending' AND next_attempt_at <= now() LIMIT 100000) w)::int,
+        SELECT (SELECT count(*) FROM (SELECT FROM aiprocessingtask WHERE status = 'pending' AND priority >= 0 AND next_attempt_at <= now() LIMIT 100000) w)::int,
             greatest(1, (SELECT coalesce(sum(parallelism), 1) FROM worker_node WHERE seen_at > now() - $1))::int
         """;
 
@@ -162,7 +163,8 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
                 reader.GetString(5),
                 reader.GetFieldValue<DateTimeOffset>(6),
                 reader.GetTimeSpan(7),
-                reader.GetBoolean(8)));
+                reader.GetBoolean(8),
+                reader.GetBoolean(9)));
         }
 
         return claimed;

@@ -34,6 +34,6 @@ internal sealed class RetryTaskHandler(ITasksDb db, IAnswerTexts answers, IAudit
         delivery?.Reopen();
         audit.Record("ai_task.retried", task.Id.Value.ToString());
         var texts = await answers.ReadAsync([task.Subject], cancellationToken);
-        return AiTaskView.Of(task, delivery, texts.GetValueOrDefault(task.Subject));
+        return AiTaskView.Of(task, delivery, texts);
     }
 }

@@ -37,6 +37,22 @@ public abstract class AnswerTaskTests(TestApp app)
     }
 
     [Fact]
+    public async Task Get_TaskOfAnotherKindAboutAnAnswer_DoesNotShowIt()
+    {
+        var asked = await AskAsync("비밀이에요", TimeSpan.FromMinutes(5), "비밀 답", withTask: false);
+        var task = await app.AddTaskAsync(asked.Answer);
+
+        var view = await EndOfAsync(task);
+        using var admin = app.CreateAdmin();
+        var status = await admin.GetAsync($"/user/ai-status/{task}").JsonAsync();
+        var listed = (await admin.GetAsync("/admin/ai-tasks").JsonAsync()).GetProperty("tasks").EnumerateArray()
+            .Single(t => t.GetProperty("task_id").GetGuid() == task);
+
+        new[] { view, listed }.ShouldAllBe(t => t.GetProperty("question").ValueKind == JsonValueKind.Null);
+        (status.Str("status"), status.GetProperty("ai_response").ValueKind).ShouldBe(("completed", JsonValueKind.Null));
+    }
+
+    [Fact]
     public async Task Resume_AttemptThatLostItsTask_LeavesTheTurnToTheOneThatHasIt()
     {
         var question = $"누구 차례인가요 {TaskApps.NewSubject()}";

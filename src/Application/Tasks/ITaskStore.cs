@@ -50,4 +50,18 @@ public interface ITaskStore
 
     /// <summary>Counts up to 100,000 waiting tasks of people, and forgets workers not seen for a day.</summary>
     Task<QueueDepth> MeasureAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes tasks that ended longer ago than <paramref name="age"/> with their deliveries, except answers that are still held for
+    /// somebody; how many, at most 1,000. Any number of nodes may do it.
+    /// </summary>
+    Task<int> RemoveEndedAsync(TimeSpan age, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Forgets the targets of deliveries that broke off: whose sender died, or whose response was never confirmed; how many, at most
+    /// 1,000. Of the others they are forgotten at once.
+    /// </summary>
+    /// <param name="age">How long after its deadline a target is of no use to anybody.</param>
+    /// <param name="cancellationToken">Before the commit only.</param>
+    Task<int> ForgetTargetsAsync(TimeSpan age, CancellationToken cancellationToken);
 }

@@ -203,6 +203,9 @@ public sealed class Delivery
 
     /// <summary>The channel's time is over, or nobody came for it.</summary>
     public void GiveUp(DeliveryState state, DateTimeOffset now) => (State, EndedAt, Target) = (state, now, null);
+
+    /// <summary>Nobody will use its channel any more.</summary>
+    public void ForgetTarget() => Target = null;
 }
 
 /// <summary>What became of a delivery that left us.</summary>

@@ -12,7 +12,7 @@ using NSubstitute;
 namespace ChatPlatform.UnitTests.Tasks;
 
 /// <summary>What a worker does when the database does not do as it is told.</summary>
-public sealed class TaskWorkerTests
+public sealed class TaskWorkerTests : IDisposable
 {
     private readonly Store _store = new();
     private readonly Handler _handler = new();
@@ -52,6 +52,8 @@ public sealed class TaskWorkerTests
 
         _store.Postponed.ShouldBe([task]);
     }
+
+    public void Dispose() => _stopping.Dispose();
 
     private Task RunAsync()
     {
@@ -134,6 +136,10 @@ public sealed class TaskWorkerTests
         }
 
         public Task<QueueDepth> MeasureAsync(CancellationToken cancellationToken) => Task.FromResult(new QueueDepth(0, 1));
+
+        public Task<int> RemoveEndedAsync(TimeSpan age, CancellationToken cancellationToken) => Task.FromResult(0);
+
+        public Task<int> ForgetTargetsAsync(TimeSpan age, CancellationToken cancellationToken) => Task.FromResult(0);
     }
 
     private sealed class RefusedException() : DbException("value too long")

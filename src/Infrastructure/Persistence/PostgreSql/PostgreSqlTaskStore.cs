@@ -75,6 +75,23 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
             greatest(1, (SELECT coalesce(sum(parallelism), 1) FROM worker_node WHERE seen_at > now() - $1))::int
         """;
 
+    /// <summary>Deliveries go with their tasks.</summary>
+    private const string RemoveEndedSql =
+        """
+        DELETE FROM aiprocessingtask WHERE id IN (
+            SELECT t.id FROM aiprocessingtask t
+            WHERE t.completed_at < now() - $1
+                AND NOT EXISTS (SELECT FROM delivery d WHERE d.task_id = t.id AND d.state IN ('pending', 'held'))
+            ORDER BY t.completed_at LIMIT 1000 FOR UPDATE SKIP LOCKED)
+        """;
+
+    private const string ForgetTargetsSql =
+        """
+        UPDATE delivery SET target = NULL WHERE id IN (
+            SELECT id FROM delivery WHERE target IS NOT NULL AND state <> 'pending' AND deadline < now() - $1
+            ORDER BY deadline LIMIT 1000 FOR UPDATE SKIP LOCKED)
+        """;
+
     public async Task<WorkerGain> ExchangeAsync(WorkerTurn turn, CancellationToken cancellationToken)
     {
         await using var batch = server.DataSource.CreateBatch();
@@ -115,6 +132,17 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new QueueDepth(reader.GetInt32(0), reader.GetInt32(1));
+    }
+
+    public Task<int> RemoveEndedAsync(TimeSpan age, CancellationToken cancellationToken) => ExecuteAsync(RemoveEndedSql, age, cancellationToken);
+
+    public Task<int> ForgetTargetsAsync(TimeSpan age, CancellationToken cancellationToken) => ExecuteAsync(ForgetTargetsSql, age, cancellationToken);
+
+    private async Task<int> ExecuteAsync(string sql, TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var command = server.DataSource.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = age });
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static NpgsqlBatchCommand End(List<AttemptEnd> ends) => new NpgsqlBatchCommand(EndSql)

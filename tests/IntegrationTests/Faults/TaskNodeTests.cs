@@ -110,6 +110,6 @@ public sealed class TaskNodeTests : IAsyncLifetime
         using var admin = node.CreateClient();
         var logs = await admin.GetAsync("/api/conversation/logs?channel=kakao").JsonAsync();
         var log = logs.GetProperty("logs").EnumerateArray().ShouldHaveSingleItem();
-        (log.Str("status"), log.Str("response")).ShouldBe(("completed", "새 답변"));
+        (log.Str("status"), log.Str("answer")).ShouldBe(("completed", "새 답변"));
     }
 }

@@ -71,6 +71,27 @@ public abstract class AnswerTaskTests(TestApp app)
         (await MessageAsync(asked)).ShouldBe((MessageStatus.Completed, "제 차례예요"));
     }
 
+    [Fact]
+    public async Task Run_TurnWasTakenMeanwhile_TaskIsNotDoneBeforeItsAnswer()
+    {
+        var question = $"누가 뺏었나요 {TaskApps.NewSubject()}";
+        var model = app.Model.Hold(question);
+        var asked = await AskAsync(question, TimeSpan.FromMinutes(5));
+        await model.AskedAsync();
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var turn = await scope.ServiceProvider.GetRequiredService<IConversationsDb>().RunningTurns.FindAsync(new MessageId(asked.Answer));
+            turn!.TakenBy(NodeId.New(TimeProvider.System.Now()));
+            await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync();
+        }
+
+        model.Finish();
+
+        (await EndOfAsync(asked.Task)).Str("status").ShouldBe("completed");
+        (await MessageAsync(asked)).Status.ShouldBe(MessageStatus.Completed);
+        app.Model.Asked.Count(a => a.Messages[^1].Text == question).ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

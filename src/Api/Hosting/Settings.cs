@@ -51,6 +51,7 @@ internal static class Settings
         Number("AI_WORKER_PARALLELISM", "Tasks:Parallelism", 1, 256),
         Number("AI_QUEUE_LIMIT", "Tasks:QueueLimit", 1, 1_000_000),
         Number("HELD_ANSWER_HOURS", "Tasks:HeldAnswerHours", 1, 8_760),
+        Number("TASK_RETENTION_DAYS", "Tasks:RetentionDays", 0, 3_650),
         new("KAKAO_SKILL_SECRET", "Kakao:SkillSecret"),
         new("KAKAO_CALLBACK_HOSTS", "Kakao:CallbackHosts"),
         new("KAKAO_QUICK_SECONDS", "Kakao:QuickSecondsWithCallback"),

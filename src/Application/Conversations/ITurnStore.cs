@@ -45,8 +45,8 @@ public interface ITurnStore
 
     /// <summary>
     /// An attempt at an answer whose question is committed already takes the conversation's place for a running turn, also from an
-    /// attempt before it. Fails with <c>message.not_found</c>, <c>conversation.busy</c>, or <c>message.ended</c> when the answer was
-    /// given or cancelled. A failed answer begins anew.
+    /// attempt before it. Fails with <c>message.not_found</c>, <c>conversation.busy</c> (another turn runs, or the attempt does not hold
+    /// its task any more), or <c>message.ended</c> when the answer was given or cancelled. A failed answer begins anew.
     /// </summary>
     Task<Result<TurnFacts>> ResumeAsync(MessageId answer, NodeId attempt, CancellationToken cancellationToken);
 

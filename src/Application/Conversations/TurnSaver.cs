@@ -19,7 +19,8 @@ internal sealed partial class TurnSaver(ITurnStore store, StoredAnswers stored, 
         ErrorKind.BadGateway, "answer.not_storable", "The model's answer holds something the database cannot keep.");
 
     /// <summary>An answer that exists is saved, however long the database is away; only the reader's patience ends.</summary>
-    public async Task SaveAsync(TurnFeed stream, TurnEnd end)
+    /// <returns>How the answer ended, which may be somebody else's doing; null when it has not ended, or is gone.</returns>
+    public async Task<TurnOutcome?> SaveAsync(TurnFeed stream, TurnEnd end)
     {
         var started = Stopwatch.GetTimestamp();
         var pause = TimeSpan.FromMilliseconds(100);
@@ -29,8 +30,9 @@ internal sealed partial class TurnSaver(ITurnStore store, StoredAnswers stored, 
             {
                 var saved = await store.EndAsync(end, CancellationToken.None);
                 Telemetry.LogSavedAfter(Stopwatch.GetElapsedTime(started));
-                stream.End(saved ? new TurnEvent.Ended(end.Outcome) : await WhatBecameOfAsync(end.Turn));
-                return;
+                var last = saved ? new TurnEvent.Ended(end.Outcome) : await WhatBecameOfAsync(end.Turn);
+                stream.End(last);
+                return (last as TurnEvent.Ended)?.Outcome;
             }
             catch (DbException e) when (RefusesTheValue(e) && end.Outcome.Error != NotStorable)
             {

@@ -42,7 +42,11 @@ public sealed record AiTaskView(
     DateTimeOffset? CompletedAt,
     DeliveryView? Delivery)
 {
-    internal static AiTaskView Of(AiTask t, Delivery? d, AnswerText? answer) => new(
+    /// <param name="texts">What the subjects may be: of another kind of task, a message is not the answer to anything.</param>
+    internal static AiTaskView Of(AiTask t, Delivery? d, IReadOnlyDictionary<Guid, AnswerText> texts) =>
+        Of(t, d, t.Kind == IQuestions.AnswerTask ? texts.GetValueOrDefault(t.Subject) : null);
+
+    private static AiTaskView Of(AiTask t, Delivery? d, AnswerText? answer) => new(
         t.Id.Value,
         t.Kind,
         t.Status,

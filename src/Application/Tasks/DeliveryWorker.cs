@@ -32,13 +32,13 @@ internal sealed partial class DeliveryWorker(
                 pause = await SendDueAsync(stopping);
                 await ExpireAsync(stopping);
             }
-            catch (Exception e) when (!stopping.IsCancellationRequested)
-            {
-                LogOutage(log, e);
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 break;
+            }
+            catch (Exception e)
+            {
+                LogOutage(log, e); // whatever it is: what is being sent is waited for
             }
 
             try

@@ -44,7 +44,7 @@ internal sealed class GetAiStatusHandler(ITasksDb db, IAnswerTexts answers, ICur
         }
 
         var task = found.Task;
-        var answer = task.Status == AiTaskStatus.Completed
+        var answer = task is { Status: AiTaskStatus.Completed, Kind: IQuestions.AnswerTask }
             ? (await answers.ReadAsync([task.Subject], cancellationToken)).GetValueOrDefault(task.Subject)
             : null;
         return new AiStatus(

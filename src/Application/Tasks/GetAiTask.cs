@@ -22,6 +22,6 @@ internal sealed class GetAiTaskHandler(ITasksDb db, IAnswerTexts answers) : IReq
 
         var delivery = await db.Deliveries.AsNoTracking().SingleOrDefaultAsync(d => d.TaskId == task.Id, cancellationToken);
         var texts = await answers.ReadAsync([task.Subject], cancellationToken);
-        return AiTaskView.Of(task, delivery, texts.GetValueOrDefault(task.Subject));
+        return AiTaskView.Of(task, delivery, texts);
     }
 }

@@ -40,23 +40,30 @@ internal sealed class GetWorkerHealthHandler(ITasksDb db, TimeProvider clock) : 
         var now = clock.Now();
         var (alive, hour, week) = (now - AiTask.Lease, now.AddHours(-1), now.AddDays(-7));
         var nodes = await db.WorkerNodes.AsNoTracking().Where(n => n.SeenAt > alive).OrderBy(n => n.Id).ToListAsync(cancellationToken);
-        var counts = await db.AiTasks.AsNoTracking()
-            .Where(t => t.Status == AiTaskStatus.Pending || t.Status == AiTaskStatus.Processing || t.CompletedAt > hour)
+        // two queries: an index each
+        var unfinished = await db.AiTasks.AsNoTracking()
+            .Where(t => t.Status == AiTaskStatus.Pending || t.Status == AiTaskStatus.Processing)
             .GroupBy(t => t.Status)
             .Select(g => new { Status = g.Key, Count = g.Count(), Oldest = g.Min(t => t.CreatedAt) })
+            .ToListAsync(cancellationToken);
+        var ended = await db.AiTasks.AsNoTracking()
+            .Where(t => t.CompletedAt > hour)
+            .GroupBy(t => t.Status)
+            .Select(g => new { Status = g.Key, Count = g.Count() })
             .ToListAsync(cancellationToken);
         var unreceived = await db.Deliveries.AsNoTracking().CountAsync(
             d => d.CreatedAt > week && (d.State == DeliveryState.Held || d.State == DeliveryState.Uncertain || d.State == DeliveryState.Expired),
             cancellationToken);
 
-        int Of(AiTaskStatus status) => counts.Find(c => c.Status == status)?.Count ?? 0;
-        var (completed, failed) = (Of(AiTaskStatus.Completed), Of(AiTaskStatus.Failed));
+        int EndedAs(AiTaskStatus status) => ended.Find(c => c.Status == status)?.Count ?? 0;
+        var (completed, failed) = (EndedAs(AiTaskStatus.Completed), EndedAs(AiTaskStatus.Failed));
+        var pending = unfinished.Find(c => c.Status == AiTaskStatus.Pending);
         var newest = nodes.Where(n => n.LastErrorAt is not null).MaxBy(n => n.LastErrorAt);
         return new WorkerHealth(
             nodes.ConvertAll(n => new WorkerNodeView(n.Id.Value, n.StartedAt, n.SeenAt, n.Running, n.Parallelism, n.Completed, n.Failed)),
-            Of(AiTaskStatus.Processing),
-            Of(AiTaskStatus.Pending),
-            counts.Find(c => c.Status == AiTaskStatus.Pending) is { } pending ? (now - pending.Oldest).TotalSeconds : null,
+            unfinished.Find(c => c.Status == AiTaskStatus.Processing)?.Count ?? 0,
+            pending?.Count ?? 0,
+            pending is null ? null : (now - pending.Oldest).TotalSeconds,
             completed + failed == 0 ? null : (double)completed / (completed + failed),
             completed,
             failed,

@@ -58,7 +58,7 @@ internal sealed class ListAiTasksHandler(ITasksDb db, IAnswerTexts answers) : IR
         var texts = await answers.ReadAsync([.. page.Select(p => p.Task.Subject)], cancellationToken);
         var last = page.Count > 0 ? page[^1].Task : null;
         return new AiTaskPage(
-            [.. page.Select(p => AiTaskView.Of(p.Task, p.Delivery, texts.GetValueOrDefault(p.Task.Subject)))],
+            [.. page.Select(p => AiTaskView.Of(p.Task, p.Delivery, texts))],
             found.Count > query.Limit ? new Cursor(last!.CreatedAt, last.Id.Value).ToString() : null);
     }
 }

@@ -31,9 +31,9 @@ internal sealed class RetryTaskHandler(ITasksDb db, IAnswerTexts answers, IAudit
         }
 
         var delivery = await db.Deliveries.SingleOrDefaultAsync(d => d.TaskId == task.Id, cancellationToken);
-        delivery?.Reopen();
+        delivery?.Reopen(Guid.CreateVersion7(now));
         audit.Record("ai_task.retried", task.Id.Value.ToString());
         var texts = await answers.ReadAsync([task.Subject], cancellationToken);
-        return AiTaskView.Of(task, delivery, texts.GetValueOrDefault(task.Subject));
+        return AiTaskView.Of(task, delivery, texts);
     }
 }

@@ -11,6 +11,9 @@ namespace ChatPlatform.Application.Tasks;
 internal sealed partial class TaskAttempts(
     IEnumerable<ITaskHandler> handlers, TaskPace pace, IEventLog events, TimeProvider clock, ILogger<TaskAttempts> log)
 {
+    /// <summary>Until it is tried again to give up on a task: what it is about would hear nothing of a task that had merely failed.</summary>
+    private static readonly TimeSpan GiveUpPause = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<string, ITaskHandler> _handlers = handlers.ToDictionary(h => h.Kind, StringComparer.Ordinal);
     private long _completed;
     private long _failed;
@@ -30,40 +33,61 @@ internal sealed partial class TaskAttempts(
         if (end.Status == AiTaskStatus.Completed)
         {
             Interlocked.Increment(ref _completed);
-            pace.Took(clock.GetElapsedTime(began));
+            if (task.IsAwaited && !IsOver(task))
+            {
+                pace.Took(clock.GetElapsedTime(began));
+            }
         }
 
         Telemetry.TaskEnded(task.Kind, end.Status.ToString(), clock.GetElapsedTime(began));
-        return end;
+        return IsOver(task) ? end with { Counts = false } : end;
     }
+
+    /// <summary>No attempt begins any more; this claim was only for giving up.</summary>
+    private static bool IsOver(ClaimedTask task) => task.IsLate || task.Attempt > AiTask.MaxAttempts;
 
     private async Task<TaskResult> TryAsync(ClaimedTask task, CancellationToken stopping)
     {
+        if (!_handlers.TryGetValue(task.Kind, out var handler))
+        {
+            return new TaskResult.Failed(TaskErrors.UnknownKind(task.Kind), InVain: true);
+        }
+
+        var attempt = new TaskAttempt(task.Id.Value, task.Subject, task.Token, task.Attempt >= AiTask.MaxAttempts, task.Deadline);
+        if (IsOver(task))
+        {
+            return await GiveUpAsync(handler, attempt, task.IsLate ? TaskErrors.Late : TaskErrors.WorkerDied, stopping);
+        }
+
         try
         {
-            if (!_handlers.TryGetValue(task.Kind, out var handler))
-            {
-                return new TaskResult.Failed(TaskErrors.UnknownKind(task.Kind), InVain: true);
-            }
-
-            var attempt = new TaskAttempt(task.Id.Value, task.Subject, task.Token, task.Attempt >= AiTask.MaxAttempts, task.Deadline);
-            if (task.IsLate || task.Attempt > AiTask.MaxAttempts)
-            {
-                var error = task.IsLate ? TaskErrors.Late : TaskErrors.WorkerDied;
-                await handler.GiveUpAsync(attempt, error, stopping);
-                return new TaskResult.Failed(error, InVain: true);
-            }
-
             return await handler.RunAsync(attempt, stopping);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception e) when (stopping.IsCancellationRequested)
         {
+            LogStopped(log, e, task.Kind, task.Id.Value);
             return new TaskResult.Postponed(TimeSpan.Zero);
         }
         catch (Exception e)
         {
             LogFailed(log, e, task.Kind, task.Id.Value);
-            return new TaskResult.Failed(TaskErrors.Unexpected);
+            return attempt.IsLast
+                ? await GiveUpAsync(handler, attempt, TaskErrors.Unexpected, stopping)
+                : new TaskResult.Failed(TaskErrors.Unexpected);
+        }
+    }
+
+    /// <summary>A task whose handler could not give up has not ended: somebody still waits for what it is about.</summary>
+    private async Task<TaskResult> GiveUpAsync(ITaskHandler handler, TaskAttempt attempt, Error error, CancellationToken stopping)
+    {
+        try
+        {
+            return await handler.GiveUpAsync(attempt, error, stopping);
+        }
+        catch (Exception e)
+        {
+            LogNotGivenUp(log, e, handler.Kind, attempt.TaskId);
+            return new TaskResult.Postponed(stopping.IsCancellationRequested ? TimeSpan.Zero : GiveUpPause);
         }
     }
 
@@ -77,7 +101,7 @@ internal sealed partial class TaskAttempts(
                 return AttemptEnd.Postponed(task.Id, task.Token, task.Errors, postponed.After);
             case TaskResult.Failed failed:
                 Interlocked.Increment(ref _failed);
-                _lastError = ($"{failed.Error.Code}: {failed.Error.Message}", clock.Now());
+                _lastError = (ErrorText.Fit($"{failed.Error.Code}: {failed.Error.Message}", WorkerNode.LastErrorMaxLength), clock.Now());
                 var again = !failed.InVain && task.Attempt < AiTask.MaxAttempts;
                 var pause = again ? AttemptEnd.PauseAfter(task.Attempt, Random.Shared.NextDouble()) : (TimeSpan?)null;
                 if (!again)
@@ -86,7 +110,8 @@ internal sealed partial class TaskAttempts(
                         "task.failed", task.Id.Value.ToString(), $"[실패] {task.Kind} 작업 실패: {failed.Error.Code}", Detail: new { task.Kind, failed.Error.Code }));
                 }
 
-                return AttemptEnd.Failed(task.Id, task.Token, task.Errors, task.Attempt, failed.Error, pause, clock.Now());
+                var attempt = IsOver(task) ? task.Attempt - 1 : task.Attempt;
+                return AttemptEnd.Failed(task.Id, task.Token, task.Errors, attempt, failed.Error, pause, clock.Now());
             default:
                 throw new InvalidOperationException($"No end for {result}.");
         }
@@ -94,4 +119,10 @@ internal sealed partial class TaskAttempts(
 
     [LoggerMessage(LogLevel.Error, "A task of the kind {Kind} failed unexpectedly: {TaskId}")]
     private static partial void LogFailed(ILogger logger, Exception exception, string kind, Guid taskId);
+
+    [LoggerMessage(LogLevel.Error, "A task of the kind {Kind} could not be given up on; this is tried again: {TaskId}")]
+    private static partial void LogNotGivenUp(ILogger logger, Exception exception, string kind, Guid taskId);
+
+    [LoggerMessage(LogLevel.Debug, "A task of the kind {Kind} was stopped and goes back to the queue: {TaskId}")]
+    private static partial void LogStopped(ILogger logger, Exception exception, string kind, Guid taskId);
 }

@@ -12,6 +12,9 @@ public sealed record TaskOptions
     /// <summary>Hours after which an answer that nobody came for is given up on, 1–8,760; <c>HELD_ANSWER_HOURS</c>.</summary>
     public int HeldAnswerHours { get; init; } = 72;
 
+    /// <summary>Days after which an ended task is removed with its delivery, 0–3,650; 0 keeps all. <c>TASK_RETENTION_DAYS</c>.</summary>
+    public int RetentionDays { get; init; } = 90;
+
     /// <summary>How often a worker looks for work that nobody told it of.</summary>
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromSeconds(2);
 }

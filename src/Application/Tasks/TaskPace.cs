@@ -2,7 +2,7 @@ using ChatPlatform.Application.Tasks.Contracts;
 
 namespace ChatPlatform.Application.Tasks;
 
-/// <summary>Learns how long answers take, from those of this node, and how many wait, from the database.</summary>
+/// <summary>Learns how long what people wait for takes, from this node's, and how much of it waits, from the database.</summary>
 internal sealed class TaskPace(TaskOptions options) : ITaskPace
 {
     /// <summary>How much the newest task says of the next: after some ten the past is forgotten.</summary>

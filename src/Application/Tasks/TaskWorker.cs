@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Domain.Tasks;
 using Microsoft.Extensions.Logging;
@@ -37,14 +38,18 @@ internal sealed partial class TaskWorker(
                 await ExchangeAsync(options.Parallelism - _running.Count, CancellationToken.None);
                 await WaitAsync(stopping);
             }
-            catch (Exception e) when (!stopping.IsCancellationRequested)
-            {
-                LogOutage(log, e);
-                await Task.Delay(OutagePause, clock, CancellationToken.None);
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 break;
+            }
+            catch (Exception e)
+            {
+                // whatever it is: what runs here is handed back
+                LogOutage(log, e);
+                if (!stopping.IsCancellationRequested)
+                {
+                    await Task.Delay(OutagePause, clock, CancellationToken.None);
+                }
             }
         }
 
@@ -63,7 +68,16 @@ internal sealed partial class TaskWorker(
         var ended = _ended.ToArray();
         var held = renews ? [.. _running.Values.Select(a => a.Held)] : Array.Empty<HeldTask>();
         var report = renews ? attempts.Report(_running.Count, options.Parallelism) : null;
-        var gain = await store.ExchangeAsync(new WorkerTurn(node.Id, ended, held, looks ? room : 0, report), cancellationToken);
+        WorkerGain gain;
+        try
+        {
+            gain = await store.ExchangeAsync(new WorkerTurn(node.Id, ended, held, looks ? room : 0, report), cancellationToken);
+        }
+        catch (DbException e) when (ended.Length > 0 && RefusesTheValue(e))
+        {
+            await EndOneByOneAsync(ended, cancellationToken);
+            return; // the next exchange renews and claims
+        }
 
         Array.ForEach(ended, Ended);
         if (renews)
@@ -85,6 +99,27 @@ internal sealed partial class TaskWorker(
             }
         }
     }
+
+    /// <summary>One end that the database will never take must not keep the others from being written, nor the leases from being renewed.</summary>
+    private async Task EndOneByOneAsync(AttemptEnd[] ended, CancellationToken cancellationToken)
+    {
+        foreach (var end in ended)
+        {
+            try
+            {
+                await store.ExchangeAsync(new WorkerTurn(node.Id, [end], [], 0, null), cancellationToken);
+                Ended(end);
+            }
+            catch (DbException e) when (RefusesTheValue(e))
+            {
+                LogRefused(log, e, end.TaskId.Value);
+                _ended.TryDequeue(out _); // its lease runs out, and the task is tried again
+            }
+        }
+    }
+
+    /// <summary>SQLSTATE 22 (data exception) and 23 (constraint violation): trying again would fail again. Anything else passes.</summary>
+    private static bool RefusesTheValue(DbException e) => e.SqlState is ['2', '2' or '3', ..];
 
     private void Ended(AttemptEnd end)
     {
@@ -165,6 +200,9 @@ internal sealed partial class TaskWorker(
 
     [LoggerMessage(LogLevel.Warning, "The task queue cannot be reached; trying again")]
     private static partial void LogOutage(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The database refused how an attempt at task {TaskId} ended; it will be taken for dead and tried again")]
+    private static partial void LogRefused(ILogger logger, Exception exception, Guid taskId);
 
     private sealed class Attempt(ClaimedTask task) : IDisposable
     {

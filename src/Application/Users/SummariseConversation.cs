@@ -27,6 +27,8 @@ internal sealed partial class SummariseConversation(
     /// <summary>Messages read at most; older ones of a longer conversation were considered on the way.</summary>
     private const int MostMessages = 2 * RipeConversations.ManyMessages;
 
+    private static readonly TimeSpan OutagePause = TimeSpan.FromMinutes(1);
+
     public string Kind => KindName;
 
     public async Task<TaskResult> RunAsync(TaskAttempt attempt, CancellationToken stopping)
@@ -55,6 +57,11 @@ internal sealed partial class SummariseConversation(
                 SummaryPrompt.Read(answer.Text), talk.ConversationId, talk.UpTo, answer.ModelId ?? defaults.Model, clock.Now());
             await services.GetRequiredService<IUnitOfWork>().SaveChangesAsync(stopping);
             return new TaskResult.Completed(TokensOf(answer.Usage));
+        }
+        catch (ModelFailedException e) when (e.Error.Kind == ErrorKind.Unavailable)
+        {
+            // away, overloaded, or not even asked: nobody waits for a summary, and an outage outlasts three attempts
+            return new TaskResult.Postponed(e.RetryAfter > OutagePause ? e.RetryAfter.Value : OutagePause);
         }
         catch (ModelFailedException e)
         {

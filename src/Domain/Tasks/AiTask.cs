@@ -25,6 +25,8 @@ public sealed class AiTask
     public const int MaxAttempts = 3;
     public const int KindMaxLength = 40;
     public const int ErrorsMaxLength = 4_000;
+    public const int ErrorCodeMaxLength = 60;
+    public const int ErrorDetailMaxLength = 500;
 
     /// <summary>A worker renews its leases every 3 s.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);

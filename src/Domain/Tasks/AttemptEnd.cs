@@ -38,17 +38,22 @@ public sealed record AttemptEnd(
     public static AttemptEnd Postponed(AiTaskId task, Guid token, string errors, TimeSpan after) =>
         new(task, token, AiTaskStatus.Pending, after, false, errors, null, null, null);
 
+    /// <param name="attempt">As in <see cref="AttemptError"/>.</param>
     /// <param name="pause">Until the next attempt; null when there is none.</param>
-    public static AttemptEnd Failed(AiTaskId task, Guid token, string errors, int attempt, Error error, TimeSpan? pause, DateTimeOffset now) => new(
-        task,
-        token,
-        pause is null ? AiTaskStatus.Failed : AiTaskStatus.Pending,
-        pause ?? TimeSpan.Zero,
-        true,
-        With(errors, new(attempt, now, error.Code, error.Message)),
-        error.Code,
-        error.Message,
-        null);
+    public static AttemptEnd Failed(AiTaskId task, Guid token, string errors, int attempt, Error error, TimeSpan? pause, DateTimeOffset now)
+    {
+        var (code, message) = (ErrorText.Fit(error.Code, AiTask.ErrorCodeMaxLength), ErrorText.Fit(error.Message, AiTask.ErrorDetailMaxLength));
+        return new(
+            task,
+            token,
+            pause is null ? AiTaskStatus.Failed : AiTaskStatus.Pending,
+            pause ?? TimeSpan.Zero,
+            true,
+            With(errors, new(attempt, now, code, message)),
+            code,
+            message,
+            null);
+    }
 
     /// <summary>1 s, 2 s, 4 s …, each up to half as long again, so that what failed together is not tried together.</summary>
     /// <param name="attempt">The one that failed: 1, 2 …</param>
@@ -74,7 +79,7 @@ public sealed record AttemptEnd(
 }
 
 /// <summary>Why an attempt failed.</summary>
-/// <param name="Attempt">1, 2 …</param>
+/// <param name="Attempt">1, 2 …; when the task was given up on, the one before, 0 when none had begun.</param>
 /// <param name="At">When it ended.</param>
 /// <param name="Code">Machine-readable.</param>
 /// <param name="Message">For people.</param>

@@ -68,7 +68,7 @@ public sealed class Delivery
     /// <summary><c>kakao_callback</c>, <c>slack_post</c>, <c>none</c>.</summary>
     public string Channel { get; }
 
-    /// <summary>Where to send it; a secret of the channel, never logged.</summary>
+    /// <summary>Where to send it; a secret of the channel, never logged, and forgotten when the channel will not be used again.</summary>
     public string? Target { get; private set; }
 
     /// <summary>Unique: what came in twice is answered once.</summary>
@@ -128,12 +128,16 @@ public sealed class Delivery
         }
     }
 
-    /// <summary>An operator tries the failed task again; what comes of it waits for the person.</summary>
-    public void Reopen()
+    /// <summary>
+    /// An operator tries the failed task again; what comes of it waits for the person, and an apology that has not left stays here. One
+    /// that is just leaving is not heard of any more: the token is no longer its own.
+    /// </summary>
+    /// <param name="token">A new one.</param>
+    public void Reopen(Guid token)
     {
-        if (State == DeliveryState.Failed)
+        if (State == DeliveryState.Failed || (State == DeliveryState.Pending && Content == DeliveryContent.Apology))
         {
-            (State, Content, EndedAt) = (DeliveryState.Held, DeliveryContent.Awaited, null);
+            (State, Content, EndedAt, SendToken, Target) = (DeliveryState.Held, DeliveryContent.Awaited, null, token, null);
         }
     }
 
@@ -202,6 +206,7 @@ public sealed class Delivery
             (State, EndedAt) = (settlement.State, now);
         }
 
+        Target = settlement.RetryAfter is null ? null : Target;
         if (settlement.Shown is { } shown)
         {
             (Shown, HasRest) = (shown, settlement.HasRest);
@@ -209,7 +214,10 @@ public sealed class Delivery
     }
 
     /// <summary>The channel's time is over, or nobody came for it.</summary>
-    public void GiveUp(DeliveryState state, DateTimeOffset now) => (State, EndedAt) = (state, now);
+    public void GiveUp(DeliveryState state, DateTimeOffset now) => (State, EndedAt, Target) = (state, now, null);
+
+    /// <summary>Nobody will use its channel any more.</summary>
+    public void ForgetTarget() => Target = null;
 }
 
 /// <summary>What became of a delivery that left us.</summary>

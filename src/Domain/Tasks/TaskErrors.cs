@@ -17,9 +17,6 @@ public static class TaskErrors
     public static readonly Error Unexpected = new(
         ErrorKind.Unavailable, "task.failed", "Something went wrong on our side; it was logged with the task's id.");
 
-    public static readonly Error Full = new(
-        ErrorKind.Unavailable, "tasks.full", "Too many tasks are waiting; try again in a moment.");
-
     public static Error UnknownKind(string kind) => new(
         ErrorKind.Unprocessable, "task.unknown_kind", $"Nothing here carries out tasks of the kind {kind}.");
 

@@ -41,4 +41,5 @@ public sealed class WorkerNode
 }
 
 /// <summary>What a worker says of itself.</summary>
+/// <param name="LastError">At most <see cref="WorkerNode.LastErrorMaxLength"/>; null when there was none.</param>
 public sealed record WorkerReport(int Running, int Parallelism, long Completed, long Failed, string? LastError, DateTimeOffset? LastErrorAt);

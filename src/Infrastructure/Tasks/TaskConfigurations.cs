@@ -16,8 +16,8 @@ internal sealed class AiTaskConfiguration : IEntityTypeConfiguration<AiTask>
         builder.Property(t => t.ClientId);
         builder.Property(t => t.Lane);
         builder.Property(t => t.Errors).HasMaxLength(2 * AiTask.ErrorsMaxLength);
-        builder.Property(t => t.ErrorCode).HasMaxLength(60);
-        builder.Property(t => t.ErrorDetail).HasMaxLength(500);
+        builder.Property(t => t.ErrorCode).HasMaxLength(AiTask.ErrorCodeMaxLength);
+        builder.Property(t => t.ErrorDetail).HasMaxLength(AiTask.ErrorDetailMaxLength);
         builder.Property(t => t.CreatedAt);
 
         // the same work is added once

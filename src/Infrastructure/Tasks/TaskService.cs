@@ -12,7 +12,11 @@ internal sealed class TaskService(TaskWorker worker, IEnumerable<DeliveryWorker>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var stopping = lifetime.ApplicationStopping;
-        return Task.WhenAll([Task.Run(() => worker.RunAsync(Grace, stopping), CancellationToken.None), .. senders.Select(s => Task.Run(() => s.RunAsync(stopping), CancellationToken.None))]);
+        return Task.WhenAll(
+        [
+            Task.Run(() => worker.RunAsync(Grace, stopping), CancellationToken.None),
+            .. senders.Select(sender => Task.Run(() => sender.RunAsync(stopping), CancellationToken.None)),
+        ]);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -31,6 +31,7 @@ internal static class TaskServices
         }
 
         services.AddHostedService<TaskService>();
+        services.AddHostedService<TaskUpkeep>();
         return services;
     }
 }

@@ -12,6 +12,7 @@ internal static class TaskSettings
         Check(options.Parallelism, 1, 256, "AI_WORKER_PARALLELISM");
         Check(options.QueueLimit, 1, 1_000_000, "AI_QUEUE_LIMIT");
         Check(options.HeldAnswerHours, 1, 8_760, "HELD_ANSWER_HOURS");
+        Check(options.RetentionDays, 0, 3_650, "TASK_RETENTION_DAYS");
         return options;
     }
 

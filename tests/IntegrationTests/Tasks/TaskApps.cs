@@ -31,10 +31,10 @@ public sealed class ScriptedTask : ITaskHandler
         return _scripts.TryGetValue(attempt.Subject, out var script) ? script(attempt, stopping) : Task.FromResult<TaskResult>(new TaskResult.Completed(3));
     }
 
-    public Task GiveUpAsync(TaskAttempt attempt, Error error, CancellationToken stopping)
+    public Task<TaskResult> GiveUpAsync(TaskAttempt attempt, Error error, CancellationToken stopping)
     {
         GivenUp.Enqueue((attempt.Subject, error.Code));
-        return Task.CompletedTask;
+        return Task.FromResult<TaskResult>(new TaskResult.Failed(error, InVain: true));
     }
 }
 

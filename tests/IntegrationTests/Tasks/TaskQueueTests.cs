@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using ChatPlatform.Application.Tasks;
 using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.IntegrationTests.Common;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.IntegrationTests.Tasks;
 
@@ -89,6 +91,31 @@ public abstract class TaskQueueTests(TestApp app)
     }
 
     [Fact]
+    public async Task Fail_ErrorLongerThanItsColumn_EndsTheTaskAndHoldsUpNoOther()
+    {
+        var subject = TaskApps.NewSubject();
+        var error = new Error(ErrorKind.BadGateway, new string('c', 100), "\0" + string.Concat(Enumerable.Repeat("😀", 2_000)));
+        app.Scripted().On(subject, (_, _) => Task.FromResult<TaskResult>(new TaskResult.Failed(error, InVain: true)));
+
+        var task = await EndOfAsync(await app.AddTaskAsync(subject));
+
+        (task.Str("status"), task.Str("error_detail")).ShouldBe(("failed", string.Concat(Enumerable.Repeat("😀", 250))));
+        (await EndOfAsync(await app.AddTaskAsync(TaskApps.NewSubject()))).Str("status").ShouldBe("completed");
+    }
+
+    [Fact]
+    public async Task Run_HandlerThrowsThreeTimes_GivesUpBeforeTheTaskFails()
+    {
+        var subject = TaskApps.NewSubject();
+        app.Scripted().On(subject, (_, _) => throw new InvalidOperationException("it broke off"));
+
+        var task = await EndOfAsync(await app.AddTaskAsync(subject));
+
+        (task.Str("status"), task.Str("error_code"), task.GetProperty("attempts").GetInt32()).ShouldBe(("failed", "task.failed", 3));
+        app.Scripted().GivenUp.Count(g => g == (subject, "task.failed")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Run_OneLane_GoesInOrderOneAtATime()
     {
         var lane = TaskApps.NewSubject();
@@ -129,7 +156,7 @@ public abstract class TaskQueueTests(TestApp app)
 
         var task = await EndOfAsync(await app.AddTaskAsync(subject, deadline: TimeSpan.FromSeconds(-1)));
 
-        (task.Str("status"), task.Str("error_code")).ShouldBe(("failed", "task.deadline"));
+        (task.Str("status"), task.Str("error_code"), task.GetProperty("attempts").GetInt32()).ShouldBe(("failed", "task.deadline", 0));
         app.Scripted().GivenUp.ShouldContain((subject, "task.deadline"));
         app.Scripted().Attempts.ShouldNotContain(a => a.Subject == subject);
     }
@@ -145,6 +172,30 @@ public abstract class TaskQueueTests(TestApp app)
         var task = await EndOfAsync(await app.AddTaskAsync(subject));
 
         (task.Str("status"), task.GetProperty("attempts").GetInt32()).ShouldBe(("completed", 1));
+    }
+
+    [Fact]
+    public async Task Measure_TasksThatNobodyWaitsFor_AreNotCounted()
+    {
+        var store = app.Services.GetRequiredService<ITaskStore>();
+        var (release, begun, lane) = (new TaskCompletionSource(), new TaskCompletionSource(), TaskApps.NewSubject());
+        var (first, person, background) = (TaskApps.NewSubject(), TaskApps.NewSubject(), TaskApps.NewSubject());
+        app.Scripted().On(first, async (_, _) =>
+        {
+            begun.SetResult();
+            await release.Task;
+            return new TaskResult.Completed();
+        });
+        await app.AddTaskAsync(first, lane);
+        await begun.Task;
+        await app.AddTaskAsync(person, lane); // both stand behind the first of their lane
+        var last = await app.AddTaskAsync(background, lane, priority: -10);
+
+        var depth = await store.MeasureAsync(default);
+        release.SetResult();
+        await EndOfAsync(last);
+
+        depth.Due.ShouldBe(1);
     }
 
     [Fact]

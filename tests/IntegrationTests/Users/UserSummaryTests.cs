@@ -144,6 +144,23 @@ public abstract class UserSummaryTests(TestApp app)
         (await MeetAsync("failing")).Summary.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(ModelFailedException.CircuitOpen, 5, 60)]
+    [InlineData("model.unavailable", null, 60)]
+    [InlineData("model.overloaded", 300, 300)]
+    public async Task Run_ModelIsAway_WaitsWithoutUsingUpAnAttempt(string code, int? retryAfter, int pause)
+    {
+        var person = await MeetAsync(code);
+        var talk = await TalkAsync(person, turns: 1);
+        var answer = app.Model.Hold($"[지금까지의 기록]\n없음\n\n[새 대화]\n사람: 질문 1 {Mark(talk)}\nAI: 답 1\n");
+        answer.Fail(new ModelFailedException(new Error(ErrorKind.Unavailable, code, "The model is away."))
+        {
+            RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        });
+
+        (await RunAsync(await LastMessageAsync(talk))).ShouldBe(new TaskResult.Postponed(TimeSpan.FromSeconds(pause)));
+    }
+
     [Fact]
     public async Task Run_NothingToRemember_IsNotAskedAgain()
     {

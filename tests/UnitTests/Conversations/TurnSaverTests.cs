@@ -21,8 +21,9 @@ public sealed class TurnSaverTests
     private async Task<TurnOutcome> SaveAsync(TurnEnd end)
     {
         var stored = new StoredAnswers(Substitute.For<IServiceScopeFactory>(), TimeProvider.System, NullLogger<StoredAnswers>.Instance);
-        await new TurnSaver(_store, stored, TimeProvider.System, NullLogger<TurnSaver>.Instance).SaveAsync(_feed, end);
-        return (await _feed.Last).ShouldBeOfType<TurnEvent.Ended>().Outcome;
+        var outcome = await new TurnSaver(_store, stored, TimeProvider.System, NullLogger<TurnSaver>.Instance).SaveAsync(_feed, end);
+        (await _feed.Last).ShouldBeOfType<TurnEvent.Ended>().Outcome.ShouldBe(outcome);
+        return outcome.ShouldNotBeNull();
     }
 
     [Theory]

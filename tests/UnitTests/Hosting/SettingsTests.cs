@@ -40,6 +40,7 @@ public sealed partial class SettingsTests
     [InlineData("SESSION_TIMEOUT_MINUTES", "0")]
     [InlineData("EVENT_LOG_DAYS", "0")]
     [InlineData("LOG_MESSAGE_DAYS", "3651")]
+    [InlineData("TASK_RETENTION_DAYS", "-1")]
     [InlineData("TRUSTED_PROXIES", "nginx")]
     [InlineData("TRUSTED_PROXIES", "10")]
     [InlineData("TRUSTED_PROXIES", "10.0.0.0/33")]

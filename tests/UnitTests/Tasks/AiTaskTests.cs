@@ -82,4 +82,26 @@ public sealed class AiTaskTests
         errors.Length.ShouldBeLessThanOrEqualTo(AiTask.ErrorsMaxLength);
         AttemptEnd.ErrorsOf(errors)[^1].Attempt.ShouldBe(500);
     }
+
+    [Fact]
+    public void Failed_LongError_IsCutToItsColumnsBetweenCodePoints()
+    {
+        var error = new Error(ErrorKind.BadGateway, new string('c', 100), "\0" + new string('가', 499) + "😀😀");
+
+        var end = AttemptEnd.Failed(_task.Id, _token, "[]", 1, error, null, Now);
+
+        end.ErrorCode!.Length.ShouldBe(AiTask.ErrorCodeMaxLength);
+        end.ErrorDetail.ShouldBe(new string('가', 499));
+        AttemptEnd.ErrorsOf(end.Errors).ShouldHaveSingleItem().Message.ShouldBe(end.ErrorDetail);
+    }
+
+    [Theory]
+    [InlineData("짧아요", 10, "짧아요")]
+    [InlineData("a😀b", 2, "a")]
+    [InlineData("a😀b", 3, "a😀")]
+    [InlineData("a\0b", 10, "ab")]
+    public void Fit_Texts_AreWhatAColumnTakes(string text, int length, string expected) => ErrorText.Fit(text, length).ShouldBe(expected);
+
+    [Fact]
+    public void Fit_HalfACodePoint_IsReplaced() => ErrorText.Fit("a" + "😀"[..1], 10).ShouldBe("a\ufffd"); // no attribute can hold it
 }

@@ -31,7 +31,7 @@ public sealed class DeliveryTests
         AiTask.Add("answer", Guid.CreateVersion7(Now), default, default, 0, Now.AddMinutes(10), Now),
         Guid.CreateVersion7(Now),
         channel,
-        null,
+        "https://example.com/callback",
         null,
         Now.AddSeconds(2),
         Now.AddSeconds(50));
@@ -126,9 +126,71 @@ public sealed class DeliveryTests
 
         (byChannel.State, byChannel.Content).ShouldBe((DeliveryState.Pending, DeliveryContent.Apology));
         without.State.ShouldBe(DeliveryState.Failed);
-        without.Reopen();
+        without.Reopen(Guid.CreateVersion7(Now));
         without.Ready(answered: true, Now);
         without.State.ShouldBe(DeliveryState.Held);
+    }
+
+    [Fact]
+    public void Reopen_ApologyThatHasNotLeft_HoldsTheAnswerToCome()
+    {
+        var delivery = New();
+        delivery.Ready(answered: false, Now);
+
+        delivery.Reopen(Guid.CreateVersion7(Now));
+        delivery.IsDue(Now.AddMinutes(1)).ShouldBeFalse();
+        delivery.Ready(answered: true, Now);
+
+        (delivery.State, delivery.CanBeShown(null, Now)).ShouldBe((DeliveryState.Held, true));
+    }
+
+    [Fact]
+    public void Reopen_ApologyThatIsJustLeaving_IsNotHeardOfAgain()
+    {
+        var (delivery, token) = (New(), Guid.CreateVersion7(Now));
+        delivery.Ready(answered: false, Now);
+        delivery.Leave(token, "callback", Now.AddSeconds(2));
+
+        delivery.Reopen(Guid.CreateVersion7(Now.AddSeconds(3)));
+        delivery.Settle(new(delivery.Id, token, DeliveryState.Held, RetryAfter: TimeSpan.FromSeconds(1)), Now.AddSeconds(4));
+
+        (delivery.State, delivery.Content).ShouldBe((DeliveryState.Held, DeliveryContent.Awaited));
+    }
+
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, "https://example.com/callback")]
+    public void Settle_Target_IsKeptOnlyForAnotherTry(bool again, string? target)
+    {
+        var (delivery, token) = (New(), Guid.CreateVersion7(Now));
+        delivery.Ready(answered: true, Now);
+        delivery.Leave(token, "callback", Now.AddSeconds(2));
+
+        delivery.Settle(new(delivery.Id, token, DeliveryState.Held, RetryAfter: again ? TimeSpan.FromSeconds(1) : null), Now.AddSeconds(3));
+
+        delivery.Target.ShouldBe(target);
+    }
+
+    [Fact]
+    public void Settle_TheRestOfALongAnswer_LeavesWhenItArrived()
+    {
+        var (delivery, token) = (New(), Guid.CreateVersion7(Now));
+        delivery.Ready(answered: true, Now);
+        delivery.Leave(token, "callback", Now.AddSeconds(2));
+        delivery.Settle(new(delivery.Id, token, DeliveryState.Delivered, Shown: 1_000, HasRest: true), Now.AddSeconds(3));
+
+        delivery.Settle(new(delivery.Id, token, DeliveryState.Delivered, Shown: 1_500), Now.AddSeconds(60));
+
+        (delivery.EndedAt, delivery.Shown).ShouldBe((Now.AddSeconds(3), 1_500));
+    }
+
+    [Fact]
+    public void GiveUp_Target_IsForgotten()
+    {
+        var delivery = New();
+        delivery.GiveUp(DeliveryState.Held, Now.AddMinutes(1));
+
+        delivery.Target.ShouldBeNull();
     }
 
     /// <summary>PROMISES: an answer is sent again only when it is certain that it did not arrive, and what was delivered stays so.</summary>
@@ -175,7 +237,7 @@ public sealed class DeliveryTests
                 delivery.Ready(step == Step.Answered, now);
                 break;
             case Step.Retried:
-                delivery.Reopen();
+                delivery.Reopen(Guid.CreateVersion7(now));
                 break;
             case Step.RepeatIsAnswered:
                 delivery.Announce();

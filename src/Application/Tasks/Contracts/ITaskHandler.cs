@@ -40,6 +40,11 @@ public interface ITaskHandler
     /// <param name="stopping">Cancelled when this node stops or the attempt lost its lease; end soon, the result is then not used.</param>
     Task<TaskResult> RunAsync(TaskAttempt attempt, CancellationToken stopping);
 
-    /// <summary>There will be no other attempt, and none has said so yet: the deadline passed, or every worker died. Nothing to do for most kinds.</summary>
-    Task GiveUpAsync(TaskAttempt attempt, Error error, CancellationToken stopping) => Task.CompletedTask;
+    /// <summary>
+    /// There will be no other attempt, and none has said so yet: the deadline passed, every worker died, or the last attempt broke off.
+    /// Nothing to do for most kinds. What it returns is the task's end: completed when an earlier attempt had done the work already, and
+    /// postponed, or an exception, when this must be tried again.
+    /// </summary>
+    Task<TaskResult> GiveUpAsync(TaskAttempt attempt, Error error, CancellationToken stopping) =>
+        Task.FromResult<TaskResult>(new TaskResult.Failed(error, InVain: true));
 }

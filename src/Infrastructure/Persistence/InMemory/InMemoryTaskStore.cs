@@ -9,6 +9,8 @@ namespace ChatPlatform.Infrastructure.Persistence.InMemory;
 /// <summary>The plain way, through the aggregates, one call at a time.</summary>
 internal sealed class InMemoryTaskStore(IServiceScopeFactory scopes, TimeProvider clock) : ITaskStore, IDisposable
 {
+    private const int MostAtOnce = 1_000;
+
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     public async Task<WorkerGain> ExchangeAsync(WorkerTurn turn, CancellationToken cancellationToken)
@@ -37,8 +39,41 @@ internal sealed class InMemoryTaskStore(IServiceScopeFactory scopes, TimeProvide
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var now = clock.Now();
-        var due = await db.AiTasks.CountAsync(t => t.Status == AiTaskStatus.Pending && t.NextAttemptAt <= now, cancellationToken);
+        var due = await db.AiTasks.CountAsync(t => t.Status == AiTaskStatus.Pending && t.Priority >= 0 && t.NextAttemptAt <= now, cancellationToken);
         return new QueueDepth(due, Math.Max(1, await db.WorkerNodes.SumAsync(w => w.Parallelism, cancellationToken)));
+    }
+
+    public async Task<int> RemoveEndedAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var cutoff = clock.Now() - age;
+        var old = await db.AiTasks
+            .Where(t => t.CompletedAt < cutoff
+                && !db.Deliveries.Any(d => d.TaskId == t.Id && (d.State == DeliveryState.Pending || d.State == DeliveryState.Held)))
+            .OrderBy(t => t.CompletedAt)
+            .Take(MostAtOnce)
+            .ToListAsync(cancellationToken);
+        var ids = old.ConvertAll(t => t.Id);
+        db.RemoveRange(await db.Deliveries.Where(d => ids.Contains(d.TaskId)).ToListAsync(cancellationToken));
+        db.RemoveRange(old);
+        await db.SaveChangesAsync(cancellationToken);
+        return old.Count;
+    }
+
+    public async Task<int> ForgetTargetsAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var cutoff = clock.Now() - age;
+        var left = await db.Deliveries
+            .Where(d => d.Target != null && d.State != DeliveryState.Pending && d.Deadline < cutoff)
+            .OrderBy(d => d.Deadline)
+            .Take(MostAtOnce)
+            .ToListAsync(cancellationToken);
+        left.ForEach(d => d.ForgetTarget());
+        await db.SaveChangesAsync(cancellationToken);
+        return left.Count;
     }
 
     public void Dispose() => _gate.Dispose();
@@ -100,7 +135,8 @@ internal sealed class InMemoryTaskStore(IServiceScopeFactory scopes, TimeProvide
                 task.Errors,
                 task.Deadline,
                 waited,
-                task.Deadline < now));
+                task.Deadline < now,
+                task.Priority >= 0));
         }
 
         return claimed;

@@ -1,7 +1,9 @@
 using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Application.Conversations;
+using ChatPlatform.Application.Conversations.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
+using ChatPlatform.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,6 +58,15 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
             if (running is not null && running.MessageId != answer)
             {
                 return ConversationErrors.Busy(running.MessageId);
+            }
+
+            if (message.Status is not MessageStatus.Completed and not MessageStatus.Cancelled and not MessageStatus.Interrupted
+                && !await db.AiTasks.AnyAsync(
+                    t => t.Kind == IQuestions.AnswerTask && t.Subject == answer.Value && t.AttemptToken == attempt.Value
+                        && t.Status == AiTaskStatus.Processing,
+                    cancellationToken))
+            {
+                return ConversationErrors.Busy(answer);
             }
 
             if (message.Reopen() is { IsSuccess: false } refused)

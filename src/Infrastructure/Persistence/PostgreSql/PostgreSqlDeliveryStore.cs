@@ -17,26 +17,43 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
     /// </summary>
     private const string GiveUpSql =
         """
-        UPDATE delivery d SET state = CASE d.content WHEN 'apology' THEN 'failed' ELSE 'held' END, ended_at = now(),
+        WITH late AS (
+            SELECT id FROM delivery WHERE channel = $1 AND state = 'pending' AND deadline < now() - $2 FOR UPDATE SKIP LOCKED
+        ), left_behind AS (
+            SELECT id FROM delivery
+            WHERE channel = 'none' AND state = 'pending' AND content <> 'awaited' AND not_before <= now() FOR UPDATE SKIP LOCKED
+        )
+        UPDATE delivery d SET state = CASE d.content WHEN 'apology' THEN 'failed' ELSE 'held' END, ended_at = now(), target = NULL,
             receipt = CASE WHEN d.channel = $1 THEN 'The channel''s time was over before this could be sent.' END
-        WHERE d.state = 'pending'
-            AND ((d.channel = $1 AND d.deadline + $2 < now()) OR (d.channel = 'none' AND d.content = 'answer' AND d.not_before <= now()))
+        FROM (SELECT id FROM late UNION ALL SELECT id FROM left_behind) g
+        WHERE d.id = g.id
         """;
 
+    /// <summary>What is there to send and may leave, and what has no answer in time: each has an index.</summary>
     private const string TakeDueSql =
         $"""
+        WITH ready AS (
+            SELECT id, not_before FROM delivery
+            WHERE channel = $1 AND state = 'pending' AND content <> 'awaited' AND not_before <= now()
+            ORDER BY not_before LIMIT $3 FOR UPDATE SKIP LOCKED
+        ), late AS (
+            SELECT id, not_before FROM delivery
+            WHERE channel = $1 AND state = 'pending' AND deadline <= now() AND NOT (content <> 'awaited' AND not_before <= now())
+            ORDER BY deadline LIMIT $3 FOR UPDATE SKIP LOCKED
+        ), due AS (
+            SELECT id FROM (SELECT * FROM ready UNION ALL SELECT * FROM late) e ORDER BY not_before LIMIT $3
+        )
         UPDATE delivery d SET {Left}, send_token = $2, via = 'callback'
-        FROM (
-            SELECT id FROM delivery
-            WHERE channel = $1 AND state = 'pending' AND ((content <> 'awaited' AND not_before <= now()) OR deadline <= now())
-            ORDER BY not_before LIMIT $3 FOR UPDATE SKIP LOCKED) due
+        FROM due
         WHERE d.id = due.id
         RETURNING d.id, d.recipient, d.subject, d.shown, d.target, d.content, now() + interval '2 seconds' < d.deadline + $4
         """;
 
     private const string NextDueSql =
         """
-        SELECT min(least(CASE WHEN content <> 'awaited' THEN not_before END, deadline)) - now() FROM delivery WHERE channel = $1 AND state = 'pending'
+        SELECT least(
+            (SELECT min(not_before) FROM delivery WHERE channel = $1 AND state = 'pending' AND content <> 'awaited'),
+            (SELECT min(deadline) FROM delivery WHERE channel = $1 AND state = 'pending')) - now()
         """;
 
     private const string TakeHeldSql =
@@ -72,7 +89,8 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
         SET receipt = coalesce(i.receipt, d.receipt),
             state = CASE WHEN i.retry_after IS NOT NULL THEN 'pending' WHEN d.state = 'uncertain' THEN i.state ELSE d.state END,
             not_before = coalesce(now() + i.retry_after, d.not_before),
-            ended_at = CASE WHEN i.retry_after IS NOT NULL THEN NULL ELSE now() END,
+            ended_at = CASE WHEN i.retry_after IS NOT NULL THEN NULL WHEN d.state = 'uncertain' THEN now() ELSE d.ended_at END,
+            target = CASE WHEN i.retry_after IS NOT NULL THEN d.target END,
             shown = coalesce(i.shown, d.shown),
             has_rest = CASE WHEN i.shown IS NULL THEN d.has_rest ELSE i.has_rest END
         FROM unnest($1, $2, $3, $4, $5, $6, $7) AS i(id, token, state, receipt, retry_after, shown, has_rest)

@@ -65,13 +65,31 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
             lease_until = now() + $3, started_at = now()
         FROM chosen c
         WHERE t.id = c.id
-        RETURNING t.id, t.kind, t.subject, t.attempt_token, t.attempts, t.errors, t.deadline, now() - c.due, t.deadline < now()
+        RETURNING t.id, t.kind, t.subject, t.attempt_token, t.attempts, t.errors, t.deadline, now() - c.due, t.deadline < now(),
+            t.priority >= 0
         """;
 
     private const string MeasureSql =
         """
-        SELECT (SELECT count(*) FROM (SELECT FROM aiprocessingtask WHERE status = 'pending' AND next_attempt_at <= now() LIMIT 100000) w)::int,
+        SELECT (SELECT count(*) FROM (SELECT FROM aiprocessingtask WHERE status = 'pending' AND priority >= 0 AND next_attempt_at <= now() LIMIT 100000) w)::int,
             greatest(1, (SELECT coalesce(sum(parallelism), 1) FROM worker_node WHERE seen_at > now() - $1))::int
+        """;
+
+    /// <summary>Deliveries go with their tasks.</summary>
+    private const string RemoveEndedSql =
+        """
+        DELETE FROM aiprocessingtask WHERE id IN (
+            SELECT t.id FROM aiprocessingtask t
+            WHERE t.completed_at < now() - $1
+                AND NOT EXISTS (SELECT FROM delivery d WHERE d.task_id = t.id AND d.state IN ('pending', 'held'))
+            ORDER BY t.completed_at LIMIT 1000 FOR UPDATE SKIP LOCKED)
+        """;
+
+    private const string ForgetTargetsSql =
+        """
+        UPDATE delivery SET target = NULL WHERE id IN (
+            SELECT id FROM delivery WHERE target IS NOT NULL AND state <> 'pending' AND deadline < now() - $1
+            ORDER BY deadline LIMIT 1000 FOR UPDATE SKIP LOCKED)
         """;
 
     public async Task<WorkerGain> ExchangeAsync(WorkerTurn turn, CancellationToken cancellationToken)
@@ -116,6 +134,17 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
         return new QueueDepth(reader.GetInt32(0), reader.GetInt32(1));
     }
 
+    public Task<int> RemoveEndedAsync(TimeSpan age, CancellationToken cancellationToken) => ExecuteAsync(RemoveEndedSql, age, cancellationToken);
+
+    public Task<int> ForgetTargetsAsync(TimeSpan age, CancellationToken cancellationToken) => ExecuteAsync(ForgetTargetsSql, age, cancellationToken);
+
+    private async Task<int> ExecuteAsync(string sql, TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var command = server.DataSource.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = age });
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private static NpgsqlBatchCommand End(List<AttemptEnd> ends) => new NpgsqlBatchCommand(EndSql)
         .Column(ends, e => e.TaskId.Value)
         .Column(ends, e => e.Token)
@@ -133,7 +162,7 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
         .With(report.Parallelism)
         .With(report.Completed)
         .With(report.Failed)
-        .With(report.LastError is { Length: > WorkerNode.LastErrorMaxLength } text ? text[..WorkerNode.LastErrorMaxLength] : report.LastError)
+        .With(report.LastError)
         .With(report.LastErrorAt);
 
     private static async Task<HashSet<Guid>> KeptAsync(NpgsqlDataReader reader)
@@ -162,7 +191,8 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
                 reader.GetString(5),
                 reader.GetFieldValue<DateTimeOffset>(6),
                 reader.GetTimeSpan(7),
-                reader.GetBoolean(8)));
+                reader.GetBoolean(8),
+                reader.GetBoolean(9)));
         }
 
         return claimed;

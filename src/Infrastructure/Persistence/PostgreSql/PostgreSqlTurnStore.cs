@@ -59,9 +59,14 @@ internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter wri
         }
 
         await ExecuteAsync(ResumeTurns.LetGoSql, answer, attempt, cancellationToken);
-        await using var command = server.DataSource.CreateCommand("SELECT 1 FROM message WHERE id = $1");
+        await using var command = server.DataSource.CreateCommand("SELECT status IN ('pending', 'streaming', 'failed') FROM message WHERE id = $1");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = answer.Value });
-        return await command.ExecuteScalarAsync(cancellationToken) is null ? ConversationErrors.MessageNotFound : ConversationErrors.MessageEnded;
+        return await command.ExecuteScalarAsync(cancellationToken) switch
+        {
+            null => ConversationErrors.MessageNotFound,
+            true => ConversationErrors.Busy(answer), // the attempt has lost its task
+            _ => ConversationErrors.MessageEnded,
+        };
     }
 
     public Task ReleaseAsync(MessageId answer, NodeId attempt, CancellationToken cancellationToken) =>

@@ -3,13 +3,20 @@ namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
 /// <summary>What an attempt at a task does to the running turn: $1 is the answer, $2 the attempt's token.</summary>
 internal static class ResumeTurns
 {
-    /// <summary>Takes the turn, also from an attempt before it, and lets a failed answer begin anew.</summary>
+    /// <summary>
+    /// Takes the turn, also from an attempt before it, and lets a failed answer begin anew. Only for the attempt that holds the task; the
+    /// lock keeps it from being claimed by another in between.
+    /// </summary>
     public const string TakeSql =
         """
-        WITH reopened AS (
+        WITH mine AS (
+            SELECT subject FROM aiprocessingtask
+            WHERE kind = 'answer' AND subject = $1 AND attempt_token = $2 AND status = 'processing' FOR SHARE
+        ), reopened AS (
             UPDATE message SET status = 'pending', content = '', completed_at = NULL, finish_reason = NULL,
                 error_kind = NULL, error_code = NULL, error_detail = NULL
-            WHERE id = $1 AND role = 'assistant' AND status IN ('pending', 'streaming', 'failed')
+            FROM mine
+            WHERE id = mine.subject AND role = 'assistant' AND message.status IN ('pending', 'streaming', 'failed')
             RETURNING id, conversation_id, position
         )
         INSERT INTO running_turn (message_id, conversation_id, question_id, node_id, started_at, cancel_requested, by_task)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
 
 /// <summary>
-/// PostgreSQL's own part of the task queue: indexes of the little that is not done among the much that is, and triggers that tell every
+/// PostgreSQL's own part of the task queue: indexes of the little that is not done, or not received, among the much that is, and triggers that tell every
 /// node at the commit what it need not look for. Autovacuum comes early: the rows of a queue change often and are looked at all the time.
 /// </summary>
 internal static class TaskQueueSchema
@@ -13,7 +13,11 @@ internal static class TaskQueueSchema
         CREATE INDEX ix_aiprocessingtask_due ON aiprocessingtask (priority DESC, next_attempt_at, id) WHERE status = 'pending';
         CREATE INDEX ix_aiprocessingtask_leased ON aiprocessingtask (lease_until) WHERE status = 'processing';
         CREATE INDEX ix_aiprocessingtask_lane ON aiprocessingtask (lane, created_at, id) WHERE status IN ('pending', 'processing');
-        CREATE INDEX ix_delivery_pending ON delivery (channel, not_before) WHERE state = 'pending';
+        CREATE INDEX ix_aiprocessingtask_ended ON aiprocessingtask (completed_at) INCLUDE (status) WHERE completed_at IS NOT NULL;
+        CREATE INDEX ix_delivery_ready ON delivery (channel, not_before) WHERE state = 'pending' AND content <> 'awaited';
+        CREATE INDEX ix_delivery_deadline ON delivery (channel, deadline) WHERE state = 'pending';
+        CREATE INDEX ix_delivery_target ON delivery (deadline) WHERE target IS NOT NULL AND state <> 'pending';
+        CREATE INDEX ix_delivery_unreceived ON delivery (created_at) WHERE state IN ('held', 'uncertain', 'expired');
         ALTER TABLE aiprocessingtask SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
         ALTER TABLE delivery SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
 

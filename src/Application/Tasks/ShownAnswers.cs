@@ -1,14 +1,19 @@
+using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.Application.Tasks;
 
-internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TimeProvider clock) : IShownAnswers
+internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, IServiceScopeFactory scopes, TimeProvider clock) : IShownAnswers
 {
     /// <summary>A response of KakaoTalk has room for three.</summary>
     private const int Most = 3;
+
+    /// <summary>No response and no post takes longer.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(10);
 
     public async Task<TakenAnswers> TakeAsync(Guid recipient, Guid? awaited, string via, CancellationToken cancellationToken)
     {
@@ -59,4 +64,25 @@ internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TimeProvid
     private static Settlement Settle(DeliveryId id, Guid token, ShownItem? shown) => shown is null
         ? new Settlement(id, token, DeliveryState.Held)
         : new Settlement(id, token, DeliveryState.Delivered, Shown: shown.Upto, HasRest: shown.HasRest);
+
+    public async Task<TakenAnswers?> TakeUncertainAsync(Guid recipient, Guid subject, string via, CancellationToken cancellationToken)
+    {
+        // a scope of its own: what the caller has changed and not committed is not committed by this
+        await using var scope = scopes.CreateAsyncScope();
+        var now = clock.Now();
+        var quiet = now - OnItsWay;
+        var delivery = await scope.ServiceProvider.GetRequiredService<ITasksDb>().Deliveries
+            .Where(d => d.Recipient == recipient && d.State == DeliveryState.Uncertain && d.Subject == subject && d.EndedAt < quiet)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (delivery is null)
+        {
+            return null;
+        }
+
+        var item = new ParcelItem(delivery.Subject, delivery.Shown);
+        var token = Guid.CreateVersion7(now);
+        delivery.Leave(token, via, now);
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(cancellationToken);
+        return new TakenAnswers(token, [item], Failed: false);
+    }
 }

@@ -29,7 +29,7 @@ internal static partial class KakaoEndpoints
             .WithExample(KakaoExamples.Request, KakaoExamples.Later)
             .ProducesProblem(400).ProducesProblem(503);
         group.MapPost("/welcome", Welcome).WithName("KakaoWelcome").WithSummary("Greets a person, by name when it is known")
-            .WithExample(KakaoExamples.Request, KakaoExamples.Answer).ProducesProblem(400);
+            .WithExample(KakaoExamples.Request, KakaoExamples.Answer).ProducesProblem(400).ProducesProblem(503);
         group.MapPost("/test-skill", TestSkill).WithName("KakaoTestSkill")
             .WithSummary("Says what was understood of a skill request, as a skill response; stores nothing")
             .WithExample(KakaoExamples.Request, KakaoExamples.Answer).ProducesProblem(400);

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using ChatPlatform.Application.Common;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ChatPlatform.Api.Hosting;
@@ -8,8 +7,6 @@ namespace ChatPlatform.Api.Hosting;
 internal static class TrustedProxies
 {
     public const string Setting = "TRUSTED_PROXIES";
-
-    public const string Expected = "addresses or CIDR networks with commas between them, such as 10.0.0.5, 172.16.0.0/12";
 
     /// <summary>First of all: whatever comes later (cookie, rate limit, audit) sees the caller and not the proxy.</summary>
     public static void UseTrustedProxies(this WebApplication app)
@@ -23,31 +20,13 @@ internal static class TrustedProxies
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         options.KnownProxies.Clear(); // ASP.NET Core trusts loopback unless told otherwise
         options.KnownIPNetworks.Clear();
-        foreach (var item in Split(text))
+        foreach (var network in Networks.Parse(text) ?? [])
         {
-            options.KnownIPNetworks.Add(NetworkOf(item)!.Value);
+            options.KnownIPNetworks.Add(network);
         }
 
         app.UseForwardedHeaders(options);
     }
 
-    public static bool IsValid(string text) => Array.TrueForAll(Split(text), item => NetworkOf(item) is not null);
-
-    private static string[] Split(string text) => text.Split(',', StringSplitOptions.TrimEntries);
-
-    /// <summary>An address is the network of itself alone.</summary>
-    private static System.Net.IPNetwork? NetworkOf(string item)
-    {
-        var isNetwork = item.Contains('/', StringComparison.Ordinal);
-        if (isNetwork && System.Net.IPNetwork.TryParse(item, out var network))
-        {
-            return network;
-        }
-
-        // "10" is an address too, as people wrote them long ago: 0.0.0.10
-        return !isNetwork && IPAddress.TryParse(item, out var address)
-            && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == item)
-                ? new System.Net.IPNetwork(address, address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32)
-                : null;
-    }
+    public static bool IsValid(string text) => Networks.Parse(text) is not null;
 }

@@ -10,6 +10,8 @@ public static class ChannelUseCases
     {
         services.AddScoped<KakaoIntake>();
         services.AddSingleton<KakaoSaving>();
+        services.AddSingleton<KakaoInTime>();
+        services.AddSingleton<NameRepeats>();
         services.AddScoped<KakaoComposer>();
         services.AddScoped<KakaoResponder>();
         services.AddDeliveryChannel<KakaoDelivery>();

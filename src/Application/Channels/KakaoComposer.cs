@@ -15,7 +15,7 @@ internal sealed class KakaoComposer(IAnswerTexts answers, IPlainText plain)
     /// <param name="items">Oldest first; earlier ones are introduced by what was asked.</param>
     /// <param name="also">Said last; null for nothing.</param>
     /// <param name="cancellationToken">Cancels the one query.</param>
-    public async Task<ComposedReply> ComposeAsync(IReadOnlyList<ParcelItem> items, string? also, CancellationToken cancellationToken)
+    public async Task<ComposedReply> ComposeAsync(IReadOnlyList<ParcelItem> items, KakaoClosing? also, CancellationToken cancellationToken)
     {
         var texts = items.Count == 0 ? null : await answers.ReadAsync([.. items.Select(i => i.Subject)], cancellationToken);
         var room = KakaoText.MaxParts - (also is null ? 0 : 1);
@@ -33,16 +33,16 @@ internal sealed class KakaoComposer(IAnswerTexts answers, IPlainText plain)
             shown.Add(new ShownItem(items[i].Subject, pages.Upto, !pages.IsComplete));
         }
 
-        var replies = QuickReplies(shown, isShort: shown.Count < items.Count, also is not null);
+        var replies = QuickReplies(shown, isShort: shown.Count < items.Count, also?.Buttons ?? []);
         if (also is not null)
         {
-            bubbles.Add(also);
+            bubbles.Add(also.Text);
         }
 
         return new ComposedReply(KakaoReply.Answer(new KakaoPages(bubbles, "", 0), replies), shown);
     }
 
-    private static List<KakaoQuickReply> QuickReplies(List<ShownItem> shown, bool isShort, bool isWaiting)
+    private static List<KakaoQuickReply> QuickReplies(List<ShownItem> shown, bool isShort, IReadOnlyList<KakaoQuickReply> buttons)
     {
         var replies = new List<KakaoQuickReply>();
         if (shown.Exists(s => s.HasRest))
@@ -50,12 +50,12 @@ internal sealed class KakaoComposer(IAnswerTexts answers, IPlainText plain)
             replies.Add(KakaoQuickReply.Say(KakaoTexts.ShowMore));
         }
 
-        if (isShort || isWaiting)
+        if (isShort)
         {
             replies.Add(KakaoQuickReply.Say(KakaoTexts.CheckAnswer));
         }
 
-        return replies;
+        return [.. replies.Concat(buttons).Distinct()];
     }
 
     /// <summary>Says what the answer belongs to, where there is room for it.</summary>

@@ -18,18 +18,24 @@ internal abstract record Taken(Guid Person)
     /// <summary>It is saved, and a task will answer it; it may have told a name as well.</summary>
     public sealed record Asked(Guid Person, Guid Task, AwaitedAnswer Answer, PlatformEvent? Renamed) : Taken(Person);
 
+    /// <summary>Too many of the person's questions wait for their answers: this one is not saved. It may have told a name as well.</summary>
+    public sealed record TooMany(Guid Person, PlatformEvent? Renamed) : Taken(Person);
+
     /// <summary>It is there already.</summary>
     public sealed record Repeated(Guid Person, Guid? Task) : Taken(Person);
 }
 
 /// <summary>Takes an utterance in: person, conversation, question, task and delivery, all in the unit of work of this scope.</summary>
 internal sealed class KakaoIntake(
-    IPeople people, IQuestions questions, ITaskQueue tasks, ChannelOptions channels, TimeProvider clock)
+    IPeople people, IQuestions questions, ITaskQueue tasks, NameRepeats repeats, SessionOptions sessions, TimeProvider clock)
 {
     public const string Channel = "kakao";
 
     /// <summary>A person may well say the same again, but not at once.</summary>
-    private static readonly TimeSpan RepeatWindow = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan RepeatWindow = TimeSpan.FromSeconds(3);
+
+    /// <summary>Unanswered questions of one person; more could fill the queue that all share.</summary>
+    private const int MostUnanswered = 20;
 
     /// <summary>A late answer is shown at the next utterance; after this nobody remembers having asked.</summary>
     private static readonly TimeSpan TaskDeadline = TimeSpan.FromMinutes(10);
@@ -46,10 +52,15 @@ internal sealed class KakaoIntake(
     {
         var person = await people.FindOrCreateAsync(
             new ChannelIdentity(ChannelClients.Kakao, Channel, utterance.BotId, utterance.BotUserKey), cancellationToken);
-        var key = callbackUrl is null ? null : $"kakao:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(callbackUrl)))}";
+        var key = KeyOf(callbackUrl);
         if (key is not null && await tasks.FindAsync(key, cancellationToken) is { } earlier)
         {
             return new Taken.Repeated(person.Id, earlier);
+        }
+
+        if (repeats.Find(person.Id, key ?? utterance.Text) is { } said)
+        {
+            return new Taken.Named(person.Id, said with { Event = null });
         }
 
         PlatformEvent? renamed = null;
@@ -70,9 +81,14 @@ internal sealed class KakaoIntake(
             return new Taken.Repeated(person.Id, await tasks.FindAsync(IQuestions.AnswerTask, newest.AnswerId, cancellationToken));
         }
 
+        if (await tasks.CountUnfinishedAsync(person.Id, cancellationToken) >= MostUnanswered)
+        {
+            return new Taken.TooMany(person.Id, renamed);
+        }
+
         var answer = await questions.AddAsync(
             new ChannelQuestion(
-                ChannelClients.Kakao, person.UserId, Channel, utterance.BotId, utterance.Text, channels.IdleTimeout, person.Name, person.Summary),
+                ChannelClients.Kakao, person.UserId, Channel, utterance.BotId, utterance.Text, sessions.IdleTimeout, person.Name, person.Summary),
             cancellationToken);
         var now = clock.Now();
         var task = tasks.Add(
@@ -86,4 +102,8 @@ internal sealed class KakaoIntake(
                 now + KakaoDelivery.TimeToApologise));
         return new Taken.Asked(person.Id, task, answer, renamed);
     }
+
+    /// <summary>What marks a request: its callback URL, which no other one has. Null without one.</summary>
+    public static string? KeyOf(string? callbackUrl) =>
+        callbackUrl is null ? null : $"kakao:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(callbackUrl)))}";
 }

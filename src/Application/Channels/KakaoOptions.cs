@@ -1,3 +1,4 @@
+using System.Net;
 using ChatPlatform.Domain.Channels;
 
 namespace ChatPlatform.Application.Channels;
@@ -13,6 +14,9 @@ public sealed record KakaoOptions
 
     /// <summary>True where requests need no secret: in Development, while none is set.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>Where requests with the secret may come from; <c>KAKAO_SKILL_ADDRESSES</c>. Empty: from anywhere.</summary>
+    public IReadOnlyList<IPNetwork> Addresses { get; init; } = [];
 
     /// <summary>Hosts, with all below them, that answers may be posted to; <c>KAKAO_CALLBACK_HOSTS</c>. At least one.</summary>
     public IReadOnlyList<string> CallbackHosts { get; init; } = ["kakao.com"];

@@ -33,11 +33,11 @@ internal sealed class KakaoResponder(
 
             if (taken.Failed || await HasFailedAsync(asked.Answer.AnswerId, cancellationToken))
             {
-                return await ShowAsync(taken, KakaoTexts.Failed, cancellationToken);
+                return await ShowAsync(taken, KakaoClosing.Failed, cancellationToken);
             }
 
             // more was held than a response has room for
-            return await ShowAsync(taken, KakaoTexts.StillWorking, cancellationToken);
+            return await ShowAsync(taken, KakaoClosing.StillWorking, cancellationToken);
         }
 
         if (hasCallback)
@@ -46,7 +46,7 @@ internal sealed class KakaoResponder(
         }
 
         var held = await shown.TakeAsync(asked.Person, null, "next_utterance", cancellationToken);
-        return await ShowAsync(held, KakaoTexts.StillWorking, cancellationToken);
+        return await ShowAsync(held, KakaoClosing.StillWorking, cancellationToken);
     }
 
     /// <summary>The same request came twice, and Kakao shows one response, nobody knows which: both say the same.</summary>
@@ -87,10 +87,19 @@ internal sealed class KakaoResponder(
         return held.Items.Count > 0 ? await ShowAsync(held, null, cancellationToken) : await ExplainAsync(person, cancellationToken);
     }
 
+    /// <summary>What is held, and then something that needs no waiting.</summary>
+    public async Task<SkillAnswer> ShowBeforeAsync(Guid person, KakaoClosing closing, CancellationToken cancellationToken) =>
+        await ShowAsync(await shown.TakeAsync(person, null, "next_utterance", cancellationToken), closing, cancellationToken);
+
     private async Task<SkillAnswer> ExplainAsync(Person person, CancellationToken cancellationToken)
     {
         var newest = await questions.FindNewestAsync(ChannelClients.Kakao, person.UserId, KakaoIntake.Channel, cancellationToken);
         var answer = newest is null ? null : (await answers.ReadAsync([newest.AnswerId], cancellationToken)).GetValueOrDefault(newest.AnswerId);
+        if (answer?.Status == "completed" && await shown.TakeUncertainAsync(person.Id, answer.AnswerId, "button", cancellationToken) is { } again)
+        {
+            return await ShowAsync(again, null, cancellationToken);
+        }
+
         return answer?.Status switch
         {
             "pending" or "streaming" => new SkillAnswer(KakaoReply.Answer(KakaoTexts.StillWorking, Check)),
@@ -104,7 +113,7 @@ internal sealed class KakaoResponder(
 
     private static SkillAnswer Later(Guid task) => new(KakaoReply.Later(KakaoTexts.Generating), Announced: task);
 
-    private async Task<SkillAnswer> ShowAsync(TakenAnswers taken, string? also, CancellationToken cancellationToken)
+    private async Task<SkillAnswer> ShowAsync(TakenAnswers taken, KakaoClosing? also, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,51 +1,41 @@
 using ChatPlatform.Application.Common;
+using ChatPlatform.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ChatPlatform.Application.Channels;
 
-/// <summary>Commits what <see cref="KakaoIntake"/> takes in.</summary>
-internal sealed partial class KakaoSaving(IServiceScopeFactory scopes, TimeProvider clock, ILogger<KakaoSaving> log)
+/// <summary>
+/// Commits what came in. Requests of one person that meet are taken in one after the other: the next round sees what the first one did.
+/// </summary>
+internal sealed class KakaoSaving(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <summary>Utterances of one person that meet are taken in one after the other: the next round sees what the first one did.</summary>
-    private const int Rounds = 5;
+    public static readonly Error Unsaved = new(
+        ErrorKind.Unavailable, "kakao.not_saved", "The message could not be saved in time; nothing was acknowledged. Send it again.");
 
     /// <summary>Saving may take this long; then Kakao, which waits 5 s, hears that it did not work.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3.5);
 
-    /// <summary>Null when it could not be saved in time.</summary>
-    public async Task<Taken?> SaveAsync(ReceiveUtterance command, string? callbackUrl, DateTimeOffset cameAt)
+    /// <summary>Fails with <see cref="Unsaved"/> when it could not be saved in time.</summary>
+    /// <param name="take">Changes what is in the scope it is given; once for each round.</param>
+    public async Task<Result<T>> SaveAsync<T>(Func<IServiceProvider, CancellationToken, Task<T>> take)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         try
         {
-            return await CommitAsync(command, callbackUrl, cameAt, patience.Token);
+            return await Conflicts.RepeatAsync(() => RoundAsync(take, patience.Token), TimeSpan.MaxValue, clock, patience.Token);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        catch (Exception e) when (patience.IsCancellationRequested && e is OperationCanceledException or DbUpdateException)
         {
-            return null;
+            return Unsaved;
         }
     }
 
-    private async Task<Taken> CommitAsync(ReceiveUtterance command, string? callbackUrl, DateTimeOffset cameAt, CancellationToken cancellationToken)
+    private async Task<T> RoundAsync<T>(Func<IServiceProvider, CancellationToken, Task<T>> take, CancellationToken cancellationToken)
     {
-        for (var round = 1; ; round++)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            try
-            {
-                var taken = await scope.ServiceProvider.GetRequiredService<KakaoIntake>().TakeAsync(command, callbackUrl, cameAt, cancellationToken);
-                await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(cancellationToken);
-                return taken;
-            }
-            catch (DbUpdateException e) when (round < Rounds && (e is DbUpdateConcurrencyException || e.IsTaken()))
-            {
-                LogMet(log, round);
-            }
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        var taken = await take(scope.ServiceProvider, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(cancellationToken);
+        return taken;
     }
-
-    [LoggerMessage(LogLevel.Debug, "Two utterances met; round {Round} begins anew")]
-    private static partial void LogMet(ILogger logger, int round);
 }

@@ -5,6 +5,7 @@ using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Domain.Channels;
 using ChatPlatform.Domain.Common;
 using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ChatPlatform.Application.Channels;
@@ -25,9 +26,10 @@ public sealed record SkillAnswer(KakaoReply Reply, Guid? Token = null, IReadOnly
 
 internal sealed partial class ReceiveUtteranceHandler(
     KakaoSaving saving,
+    KakaoInTime inTime,
+    NameRepeats repeats,
     IKakaoCallbacks callbacks,
     ITaskPace pace,
-    KakaoResponder responder,
     KakaoOptions options,
     IEventLog events,
     TimeProvider clock,
@@ -35,9 +37,6 @@ internal sealed partial class ReceiveUtteranceHandler(
 {
     /// <summary>Of the time to wait, what finding and writing the answer takes.</summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(200);
-
-    private static readonly Error Unsaved = new(
-        ErrorKind.Unavailable, "kakao.not_saved", "The message could not be saved in time; nothing was acknowledged. Send it again.");
 
     public async Task<Result<SkillAnswer>> Handle(ReceiveUtterance command, CancellationToken cancellationToken)
     {
@@ -50,7 +49,8 @@ internal sealed partial class ReceiveUtteranceHandler(
 
         if (command.Text is KakaoTexts.CheckAnswer or KakaoTexts.ShowMore)
         {
-            return await responder.ShowAsync(command, cancellationToken);
+            var slow = new SkillAnswer(KakaoReply.Answer(KakaoTexts.Slow, KakaoQuickReply.Say(command.Text)));
+            return await inTime.RespondAsync(began, slow, responder => responder.ShowAsync(command, cancellationToken));
         }
 
         if (pace.IsFull)
@@ -61,36 +61,40 @@ internal sealed partial class ReceiveUtteranceHandler(
         var callbackUrl = Checked(command.CallbackUrl);
         var budget = callbackUrl is null ? options.QuickWithoutCallback : options.QuickWithCallback;
         var quick = pace.Expected > budget ? TimeSpan.Zero : budget; // waiting for what will not come helps nobody
-        return await saving.SaveAsync(command, callbackUrl, cameAt) switch
+        var saved = await saving.SaveAsync(
+            (services, token) => services.GetRequiredService<KakaoIntake>().TakeAsync(command, callbackUrl, cameAt, token));
+        if (!saved.IsSuccess)
         {
-            null => Unsaved,
-            Taken.Named named => Named(named),
-            Taken.Repeated repeated => await responder.RepeatAsync(repeated, callbackUrl is not null, Left(), cancellationToken),
-            Taken.Asked asked => await AnswerAsync(asked, callbackUrl is not null, Left(), cancellationToken),
-            var unknown => throw new InvalidOperationException($"No response for {unknown}."),
-        };
+            return saved.Error;
+        }
 
-        TimeSpan Left() => quick - clock.GetElapsedTime(began) - Reserve;
+        Told(saved.Value, command.Text, callbackUrl);
+        var otherwise = new SkillAnswer(
+            KakaoClosing.Otherwise(saved.Value, callbackUrl is not null),
+            Announced: callbackUrl is null ? null : saved.Value switch { Taken.Asked asked => asked.Task, Taken.Repeated repeated => repeated.Task, _ => null });
+        var left = quick - clock.GetElapsedTime(began) - Reserve;
+        return await inTime.RespondAsync(began, otherwise, responder => saved.Value switch
+        {
+            Taken.Named named => responder.ShowBeforeAsync(named.Person, KakaoClosing.Of(named.Reply), cancellationToken),
+            Taken.TooMany many => responder.ShowBeforeAsync(many.Person, KakaoClosing.TooMany, cancellationToken),
+            Taken.Repeated repeated => responder.RepeatAsync(repeated, callbackUrl is not null, left, cancellationToken),
+            Taken.Asked asked => responder.AnswerAsync(asked, callbackUrl is not null, left, cancellationToken),
+            var unknown => throw new InvalidOperationException($"No response for {unknown}."),
+        });
     }
 
-    private Task<SkillAnswer> AnswerAsync(Taken.Asked asked, bool hasCallback, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>What has to be known elsewhere, now that it is committed.</summary>
+    private void Told(Taken taken, string text, string? callbackUrl)
     {
-        if (asked.Renamed is { } renamed)
+        if (taken is Taken.Named named)
+        {
+            repeats.Add(named.Person, KakaoIntake.KeyOf(callbackUrl) ?? text, named.Reply);
+        }
+
+        if (taken switch { Taken.Named n => n.Reply.Event, Taken.Asked a => a.Renamed, Taken.TooMany m => m.Renamed, _ => null } is { } renamed)
         {
             events.Record(renamed);
         }
-
-        return responder.AnswerAsync(asked, hasCallback, patience, cancellationToken);
-    }
-
-    private SkillAnswer Named(Taken.Named named)
-    {
-        if (named.Reply.Event is { } changed)
-        {
-            events.Record(changed);
-        }
-
-        return new SkillAnswer(KakaoReply.Answer(named.Reply.Text, [.. named.Reply.QuickReplies.Select(text => KakaoQuickReply.Say(text))]));
     }
 
     /// <summary>A callback that we do not post to is as none: the question is answered all the same.</summary>

@@ -19,6 +19,7 @@ public static class ConversationUseCases
         services.AddScoped<IAnswerTexts, AnswerTexts>();
         services.AddSingleton<ITaskHandler, AnswerTask>();
         services.AddScoped<ITranscripts, Transcripts>();
+        services.AddScoped<IKnownPeople, KnownPeople>();
         return services;
     }
 }

@@ -10,10 +10,6 @@ namespace ChatPlatform.Application.Conversations;
 /// <summary>What is asked of the model for one turn, and how that is kept.</summary>
 internal sealed record ModelCall(List<ChatMessage> Messages, ChatOptions Options, PromptLog Log)
 {
-    /// <summary>The variables under which channels tell what is known of the person; a prompt may place them, else they follow it.</summary>
-    public const string UserName = "user_name";
-    public const string UserSummary = "user_summary";
-
     /// <summary>System prompt, the prompt's opening message, the newest history that fits, the question.</summary>
     public static ModelCall For(
         TurnFacts turn, RenderedPrompt prompt, IReadOnlyList<PastMessage> newestFirst, ModelDefaults defaults, DateTimeOffset now)
@@ -34,19 +30,19 @@ internal sealed record ModelCall(List<ChatMessage> Messages, ChatOptions Options
         return new ModelCall(Compose(prompt.SystemPrompt, prompt.FirstUserMessage, past, turn.Question), options, log);
     }
 
-    /// <summary>Tells the model whom it talks to, unless the prompt has placed that itself.</summary>
+    /// <summary>Tells the model whom it talks to, unless the prompt places that itself.</summary>
     public static RenderedPrompt Introduce(RenderedPrompt prompt, IReadOnlyDictionary<string, string> variables)
     {
         var lines = new List<string>();
-        Add("Name", UserName);
-        Add("From earlier conversations", UserSummary);
+        Add("Name", PersonVariables.Name);
+        Add("From earlier conversations", PersonVariables.Summary);
         return lines.Count == 0
             ? prompt
             : prompt with { SystemPrompt = $"{prompt.SystemPrompt}\n\nAbout the person you are talking to:\n{string.Join('\n', lines)}" };
 
         void Add(string label, string name)
         {
-            if (variables.TryGetValue(name, out var value) && !prompt.SystemPrompt.Contains(value, StringComparison.Ordinal))
+            if (!prompt.Variables.Contains(name, StringComparer.Ordinal) && variables.TryGetValue(name, out var value) && value.Length > 0)
             {
                 lines.Add($"- {label}: {value}");
             }

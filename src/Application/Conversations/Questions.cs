@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChatPlatform.Application.Conversations.Contracts;
+using ChatPlatform.Application.Prompts.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ internal sealed class Questions(IConversationsDb db, TimeProvider clock) : IQues
         conversation.Know(Known(question));
         var (asked, answer) = conversation.Ask(MessageId.New(now), MessageId.New(now), question.Text, now);
         db.Messages.AddRange(asked, answer);
-        return new AwaitedAnswer(conversation.Id.Value, answer.Id.Value, isNew);
+        return new AwaitedAnswer(conversation.Id.Value, answer.Id.Value);
     }
 
     public async Task<NewestQuestion?> FindNewestAsync(ClientId client, UserId user, string channel, CancellationToken cancellationToken) => await (
@@ -41,8 +42,8 @@ internal sealed class Questions(IConversationsDb db, TimeProvider clock) : IQues
     private static string Known(ChannelQuestion question)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        Add(ModelCall.UserName, question.PersonName);
-        Add(ModelCall.UserSummary, question.PersonSummary);
+        Add(PersonVariables.Name, question.PersonName);
+        Add(PersonVariables.Summary, question.PersonSummary);
         return JsonSerializer.Serialize(known);
 
         void Add(string name, string? value)

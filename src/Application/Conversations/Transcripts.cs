@@ -37,10 +37,15 @@ internal sealed class Transcripts(IConversationsDb db) : ITranscripts
     }
 
     public async Task<IReadOnlyList<ConversationProgress>> FindAsync(
-        ClientId client, IReadOnlyCollection<UserId> users, string channel, DateTimeOffset since, int take, CancellationToken cancellationToken)
+        ClientId client,
+        IReadOnlyCollection<UserId> users,
+        IReadOnlyCollection<string> channels,
+        DateTimeOffset since,
+        int take,
+        CancellationToken cancellationToken)
     {
         var rows = await db.Conversations.AsNoTracking()
-            .Where(c => c.ClientId == client && users.Contains(c.UserId) && c.Channel == channel && c.LastAccessed >= since && c.MessageCount > 0)
+            .Where(c => c.ClientId == client && users.Contains(c.UserId) && channels.Contains(c.Channel) && c.LastAccessed >= since && c.MessageCount > 0)
             .OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id)
             .Take(take)
             .Select(c => new

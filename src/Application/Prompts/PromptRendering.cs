@@ -7,11 +7,22 @@ namespace ChatPlatform.Application.Prompts;
 /// <summary>The two texts of a prompt rendered together, so that an error names what is missing in either.</summary>
 public static class PromptRendering
 {
+    /// <summary>For a conversation: what is not known of its person is empty, and no error.</summary>
+    public static Result<RenderedPrompt> RenderFor(PromptTemplate prompt, IReadOnlyDictionary<string, string> variables)
+    {
+        var all = new Dictionary<string, string>(variables, StringComparer.Ordinal);
+        foreach (var name in PersonVariables.All)
+        {
+            all.TryAdd(name, "");
+        }
+
+        return Render(prompt, all);
+    }
+
     public static Result<RenderedPrompt> Render(PromptTemplate prompt, IReadOnlyDictionary<string, string> variables)
     {
-        var missing = PromptText.VariablesOf(prompt.SystemPrompt, prompt.FirstUserMessage)
-            .Where(name => !variables.ContainsKey(name))
-            .ToList();
+        var used = PromptText.VariablesOf(prompt.SystemPrompt, prompt.FirstUserMessage);
+        var missing = used.Where(name => !variables.ContainsKey(name)).ToList();
         if (missing.Count > 0)
         {
             return PromptErrors.VariablesMissing(missing);
@@ -22,6 +33,9 @@ public static class PromptRendering
         return system.Error is { } error || (error = opening?.Error) is not null
             ? error
             : new RenderedPrompt(
-                prompt.Id.Value, prompt.Name, prompt.Version, system.Value!, opening?.Value, prompt.Model, prompt.Temperature, prompt.MaxTokens);
+                prompt.Id.Value, prompt.Name, prompt.Version, system.Value!, opening?.Value, prompt.Model, prompt.Temperature, prompt.MaxTokens)
+            {
+                Variables = used,
+            };
     }
 }

@@ -1,17 +1,23 @@
+using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Tasks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.Application.Tasks;
 
-internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TaskSignals signals, TimeProvider clock) : IShownAnswers
+internal sealed class ShownAnswers(
+    IDeliveryStore store, ITasksDb db, TaskSignals signals, IServiceScopeFactory scopes, TimeProvider clock) : IShownAnswers
 {
     /// <summary>What has left us is on its way for a moment.</summary>
     private static readonly TimeSpan OnItsWay = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A response of KakaoTalk has room for three.</summary>
     private const int Most = 3;
+
+    /// <summary>No response and no post takes longer.</summary>
+    private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(10);
 
     public async Task<TakenAnswers> TakeAsync(Guid recipient, Guid? awaited, string via, CancellationToken cancellationToken)
     {
@@ -65,6 +71,27 @@ internal sealed class ShownAnswers(IDeliveryStore store, ITasksDb db, TaskSignal
         await store.SettleAsync(
             [.. taken.Where(t => !t.Failed).Select(t => Settle(t.Id, token, shown.FirstOrDefault(s => s.Subject == t.Item.Subject)))],
             cancellationToken);
+    }
+
+    public async Task<TakenAnswers?> TakeUncertainAsync(Guid recipient, Guid subject, string via, CancellationToken cancellationToken)
+    {
+        // a scope of its own: what the caller has changed and not committed is not committed by this
+        await using var scope = scopes.CreateAsyncScope();
+        var now = clock.Now();
+        var quiet = now - LongestWay;
+        var delivery = await scope.ServiceProvider.GetRequiredService<ITasksDb>().Deliveries
+            .Where(d => d.Recipient == recipient && d.State == DeliveryState.Uncertain && d.Subject == subject && d.EndedAt < quiet)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (delivery is null)
+        {
+            return null;
+        }
+
+        var item = new ParcelItem(delivery.Subject, delivery.Shown);
+        var token = Guid.CreateVersion7(now);
+        delivery.Leave(token, via, now);
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync(cancellationToken);
+        return new TakenAnswers(token, [item], Failed: false);
     }
 
     private static Settlement Settle(DeliveryId id, Guid token, ShownItem? shown) => shown is null

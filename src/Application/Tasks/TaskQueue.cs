@@ -35,4 +35,8 @@ internal sealed class TaskQueue(ITasksDb db, TimeProvider clock) : ITaskQueue
         .Where(t => t.Kind == kind && t.Subject == subject)
         .Select(t => (Guid?)t.Id.Value)
         .SingleOrDefaultAsync(cancellationToken);
+
+    public Task<int> CountUnfinishedAsync(Guid recipient, CancellationToken cancellationToken) => db.Deliveries.CountAsync(
+        d => d.Recipient == recipient && (d.State == DeliveryState.Pending || d.State == DeliveryState.Held) && d.Content == DeliveryContent.Awaited,
+        cancellationToken);
 }

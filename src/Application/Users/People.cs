@@ -15,10 +15,9 @@ internal sealed class People(IUsersDb db, TimeProvider clock) : IPeople
             where i.ClientId == client && i.Channel == channel && i.Account == account && i.ExternalId == externalId
             join u in db.AppUsers on i.AppUserId equals u.Id
             select u).Include(u => u.Summary).SingleOrDefaultAsync(cancellationToken);
-        var isNew = user is null;
         user ??= Create(identity);
         user.Seen(clock.Now());
-        return new Person(user.Id.Value, user.UserId, user.Name, user.Summary.Text, isNew);
+        return new Person(user.Id.Value, user.UserId, user.Name, user.Summary.Text);
     }
 
     public async Task<NameReply?> HearAsync(Guid person, string utterance, CancellationToken cancellationToken)

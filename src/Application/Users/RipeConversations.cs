@@ -14,19 +14,17 @@ internal sealed record RipeConversation(AppUserId Person, ConversationProgress P
 /// Finds conversations that are over, or have grown by many turns, since a summary was last asked for. Goes by when people were last seen:
 /// of that there is an index, whereas one on the conversations' last use would be rewritten with every message.
 /// </summary>
-internal sealed class RipeConversations(IServiceScopeFactory scopes, UserOptions options, TimeProvider clock)
+internal sealed class RipeConversations(IServiceScopeFactory scopes, SessionOptions sessions, TimeProvider clock)
 {
-    public const string Channel = "kakao";
-
     /// <summary>Twenty turns: a question and an answer each.</summary>
     public const int ManyMessages = 40;
 
-    /// <summary>Conversations that ended longer ago are left alone: the platform was off for a day.</summary>
+    /// <summary>Conversations that have been over for longer are left alone: the platform was off for a day.</summary>
     public static readonly TimeSpan Lookback = TimeSpan.FromHours(24);
 
     private const int PageSize = 100;
 
-    /// <summary>Of one page of people within <see cref="Lookback"/>; far more than they have.</summary>
+    /// <summary>Of one page of people in all that time; far more than they have.</summary>
     private const int MostConversations = 2_000;
 
     /// <summary>Those of everybody last seen within the times; a person's own oldest first.</summary>
@@ -64,23 +62,32 @@ internal sealed class RipeConversations(IServiceScopeFactory scopes, UserOptions
     private async Task<List<RipeConversation>> AmongAsync(List<AppUser> people, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        var channels = await ChannelsOfAsync(scope.ServiceProvider.GetRequiredService<IUsersDb>(), people, cancellationToken);
         var transcripts = scope.ServiceProvider.GetRequiredService<ITranscripts>();
+        var since = clock.Now() - sessions.IdleTimeout - Lookback;
         var ripe = new List<RipeConversation>();
         foreach (var client in people.GroupBy(p => p.ClientId))
         {
             var byUser = client.ToDictionary(p => p.UserId);
             var talks = await transcripts.FindAsync(
-                client.Key, byUser.Keys, Channel, clock.Now() - Lookback, MostConversations, cancellationToken);
+                client.Key, byUser.Keys, channels, since, MostConversations, cancellationToken);
             ripe.AddRange(talks.Reverse().Where(t => IsRipe(byUser[t.UserId].Summary, t)).Select(t => new RipeConversation(byUser[t.UserId].Id, t)));
         }
 
         return ripe;
     }
 
+    /// <summary>Those that bring people: who talks in another one is known to its client, and not summarised.</summary>
+    private static async Task<List<string>> ChannelsOfAsync(IUsersDb db, List<AppUser> people, CancellationToken cancellationToken)
+    {
+        var ids = people.ConvertAll(p => p.Id);
+        return await db.UserIdentities.Where(i => ids.Contains(i.AppUserId)).Select(i => i.Channel).Distinct().ToListAsync(cancellationToken);
+    }
+
     private bool IsRipe(UserSummary summary, ConversationProgress talk)
     {
         var fresh = (long)talk.MessageCount - summary.RequestedOf(talk.ConversationId);
         return talk.LastMessage is not null && fresh > 0
-            && (fresh >= ManyMessages || talk.LastUsed <= clock.Now() - options.SessionTimeout);
+            && (fresh >= ManyMessages || talk.LastUsed <= clock.Now() - sessions.IdleTimeout);
     }
 }

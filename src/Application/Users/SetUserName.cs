@@ -10,7 +10,7 @@ namespace ChatPlatform.Application.Users;
 
 /// <summary>
 /// Names a person; somebody the client has not mentioned before is made known by it. Commits itself: the event is told after the commit,
-/// and when two make the same person at once, the second names the first's.
+/// when two make the same person at once, the second names the first's, and a person who chats meanwhile is read again.
 /// </summary>
 public sealed record SetUserName(string UserId, string Name) : ISelfCommitting<UserDetails>;
 
@@ -26,6 +26,8 @@ internal sealed class SetUserNameValidator : AbstractValidator<SetUserName>
 internal sealed class SetUserNameHandler(IUsersDb db, IUnitOfWork unitOfWork, ICurrentClient client, IEventLog events, TimeProvider clock)
     : IRequestHandler<SetUserName, Result<UserDetails>>
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     public async Task<Result<UserDetails>> Handle(SetUserName command, CancellationToken cancellationToken)
     {
         if (PersonName.From(command.Name) is not { } name)
@@ -33,24 +35,7 @@ internal sealed class SetUserNameHandler(IUsersDb db, IUnitOfWork unitOfWork, IC
             return UserErrors.NameInvalid;
         }
 
-        var user = await FindAsync(command.UserId, cancellationToken);
-        if (user is null)
-        {
-            user = AppUser.Of(client.Id, new UserId(command.UserId), clock.Now());
-            db.AppUsers.Add(user);
-        }
-
-        var change = user.Call(name);
-        try
-        {
-            await unitOfWork.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException e) when (e.IsTaken() && db.AppUsers.Entry(user).State == EntityState.Added)
-        {
-            db.AppUsers.Remove(user); // added and never saved: this only stops tracking it
-            return await Handle(command, cancellationToken);
-        }
-
+        var (user, change) = await Conflicts.RepeatAsync(() => CallAsync(command.UserId, name, cancellationToken), Patience, clock, cancellationToken);
         if (change.IsChange)
         {
             events.Record(NameReplies.Renamed(user, change));
@@ -58,6 +43,33 @@ internal sealed class SetUserNameHandler(IUsersDb db, IUnitOfWork unitOfWork, IC
 
         var channels = await db.UserIdentities.Where(i => i.AppUserId == user.Id).Select(i => i.Channel).ToListAsync(cancellationToken);
         return UserDetails.Of(user, channels);
+    }
+
+    private async Task<(AppUser User, NameChange Change)> CallAsync(string userId, PersonName name, CancellationToken cancellationToken)
+    {
+        var user = await FindAsync(userId, cancellationToken);
+        if (user is null)
+        {
+            user = AppUser.Of(client.Id, new UserId(userId), clock.Now());
+            db.AppUsers.Add(user);
+        }
+
+        var change = user.Call(name);
+        try
+        {
+            await unitOfWork.SaveChangesAsync(cancellationToken);
+            return (user, change);
+        }
+        catch (DbUpdateException) when (db.AppUsers.Entry(user) is { State: EntityState.Added })
+        {
+            db.AppUsers.Remove(user); // added and never saved: this only stops tracking it
+            throw;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.AppUsers.Entry(user).State = EntityState.Detached; // the next round reads what there is then
+            throw;
+        }
     }
 
     private Task<AppUser?> FindAsync(string userId, CancellationToken cancellationToken) =>

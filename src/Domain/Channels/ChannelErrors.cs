@@ -14,6 +14,11 @@ public static class ChannelErrors
         "kakao.bad_secret",
         "The header X-Skill-Secret is missing or wrong. Set it in the bot's skill to the value of KAKAO_SKILL_SECRET.");
 
+    public static readonly Error KakaoBadAddress = new(
+        ErrorKind.Forbidden,
+        "kakao.bad_address",
+        "Skill requests are not taken from this address. KAKAO_SKILL_ADDRESSES lists those that are; behind a proxy TRUSTED_PROXIES must name it.");
+
     public static Error CallbackRefused(string why) => new(
         ErrorKind.Validation, "kakao.callback_refused", $"The callback URL is refused: {why} KAKAO_CALLBACK_HOSTS lists the hosts that are allowed.");
 }

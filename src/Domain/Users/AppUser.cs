@@ -20,10 +20,7 @@ public sealed record NameChange(string? From, string To)
     public bool IsChange => From != To;
 }
 
-/// <summary>
-/// A person, as one client knows them. No concurrency token: two utterances at once write different columns or the same time, and the
-/// last name said wins.
-/// </summary>
+/// <summary>A person, as one client knows them. What they say at once is taken in one after the other: see <see cref="Meetings"/>.</summary>
 public sealed class AppUser : AggregateRoot
 {
     /// <summary>How long an answer is waited for; then the next words are for the AI again.</summary>
@@ -61,6 +58,9 @@ public sealed class AppUser : AggregateRoot
     /// <summary>To the minute.</summary>
     public DateTimeOffset LastSeenAt { get; private set; }
 
+    /// <summary>Times they were met; a concurrency token, so that of two utterances at once the second sees what the first one did.</summary>
+    public int Meetings { get; private set; }
+
     /// <summary>Loaded with the person.</summary>
     public UserSummary Summary { get; private set; } = null!;
 
@@ -79,9 +79,6 @@ public sealed class AppUser : AggregateRoot
         return new AppUser(id, client, user, now) { Summary = UserSummary.Empty(id) };
     }
 
-    /// <summary>Times they were met; a concurrency token, so that of two utterances at once the second sees what the first one did.</summary>
-    public int Meetings { get; private set; }
-
     public void Seen(DateTimeOffset now)
     {
         Meetings++;
@@ -89,6 +86,16 @@ public sealed class AppUser : AggregateRoot
         {
             LastSeenAt = now;
         }
+    }
+
+    /// <summary>Forgets what is remembered; an utterance that is being taken in at this moment is taken in anew, without it.</summary>
+    /// <param name="newest">Their newest conversation; null when they have none.</param>
+    /// <param name="messageCount">Its messages so far.</param>
+    /// <param name="now">The time.</param>
+    public void Forget(Guid? newest, int messageCount, DateTimeOffset now)
+    {
+        Meetings++;
+        Summary.Erase(newest, messageCount, now);
     }
 
     public NameMode ModeAt(DateTimeOffset now) => NameModeUntil > now ? NameMode : NameMode.None;

@@ -1,5 +1,4 @@
 using System.Text;
-using ChatPlatform.Domain.Common;
 
 namespace ChatPlatform.Domain.Users;
 
@@ -14,8 +13,6 @@ public sealed record PersonName
     private PersonName(string text) => Text = text;
 
     public string Text { get; }
-
-    public static Result<PersonName> Of(string? text) => From(text) is { } name ? name : UserErrors.NameInvalid;
 
     /// <summary>Null when it is no name. What a Mac types as separate jamo counts as the syllables it shows.</summary>
     public static PersonName? From(string? text)

@@ -12,7 +12,6 @@ internal static class ChannelsServices
         services.AddSingleton(KakaoSettings.From(configuration, environment));
         services.AddSingleton<IPlainText, MarkdownText>();
         services.AddSingleton<IKakaoCallbacks, CallbackClient>();
-        services.AddSingleton(new ChannelOptions { IdleTimeout = TimeSpan.FromMinutes(configuration.GetValue("Conversations:SessionTimeoutMinutes", 30)) });
         services.AddChannelUseCases();
         return services;
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using ChatPlatform.Application.Channels;
+using ChatPlatform.Application.Common;
 using ChatPlatform.Domain.Channels;
 using ChatPlatform.Infrastructure.Common;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +27,7 @@ internal static class KakaoSettings
         {
             Secret = secret,
             IsOpen = isDevelopment && secret is null,
+            Addresses = AddressesOf(section["SkillAddresses"]),
             CallbackHosts = section["CallbackHosts"] is { } hosts && !string.IsNullOrWhiteSpace(hosts) ? HostsOf(hosts) : usual.CallbackHosts,
             AllowsLoopback = isDevelopment,
             QuickWithCallback = Seconds(section["QuickSecondsWithCallback"], "KAKAO_QUICK_SECONDS", 0, 4, usual.QuickWithCallback),
@@ -55,6 +58,10 @@ internal static class KakaoSettings
 
         return new(text);
     }
+
+    private static IReadOnlyList<IPNetwork> AddressesOf(string? text) => string.IsNullOrWhiteSpace(text)
+        ? []
+        : Networks.Parse(text) ?? throw Invalid($"KAKAO_SKILL_ADDRESSES is '{text}', but must be {Networks.Expected}.");
 
     private static string[] HostsOf(string text)
     {

@@ -12,6 +12,7 @@ internal static class ConversationsServices
     public static IServiceCollection AddConversations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<IConversationsDb>(provider => provider.GetRequiredService<AppDbContext>());
+        services.AddSingleton(SessionSettings.From(configuration));
         services.AddConversationUseCases();
         if (DatabaseSettings.From(configuration).Provider == DatabaseProvider.InMemory)
         {

@@ -37,7 +37,7 @@ internal sealed class ActivePrompts(IServiceScopeFactory scopes, TimeProvider cl
         }
 
         var prompt = await EntryOf(name).Query.Value.WaitAsync(cancellationToken);
-        return prompt is null ? PromptErrors.NotFound(name) : PromptRendering.Render(prompt, variables);
+        return prompt is null ? PromptErrors.NotFound(name) : PromptRendering.RenderFor(prompt, variables);
     }
 
     public void Forget() => Interlocked.Increment(ref _generation);

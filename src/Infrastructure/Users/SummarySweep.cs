@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Conversations.Contracts;
 using ChatPlatform.Application.Users;
 using ChatPlatform.Domain.Common;
 using Microsoft.Extensions.Hosting;
@@ -9,8 +10,8 @@ namespace ChatPlatform.Infrastructure.Users;
 /// Once a minute: asks for summaries of people whose conversation is over or has become long. Any number of nodes may do so. Each pass
 /// begins where the last one that succeeded ended, and a little before; the first one looks at a day.
 /// </summary>
-internal sealed partial class SummarySweep(SummaryRequests requests, UserOptions options, TimeProvider clock, ILogger<SummarySweep> logger)
-    : BackgroundService
+internal sealed partial class SummarySweep(
+    SummaryRequests requests, UserOptions options, SessionOptions sessions, TimeProvider clock, ILogger<SummarySweep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -23,7 +24,7 @@ internal sealed partial class SummarySweep(SummaryRequests requests, UserOptions
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
         var now = clock.Now();
-        var over = options.SessionTimeout;
+        var over = sessions.IdleTimeout;
         var since = _last - Overlap ?? now - RipeConversations.Lookback;
 
         // those whose conversation has ended since, then those who are in the midst of one

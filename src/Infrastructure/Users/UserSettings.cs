@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatPlatform.Application.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -11,7 +10,6 @@ internal static class UserSettings
     public static UserOptions From(IConfiguration configuration) => new()
     {
         Summary = Switch(configuration["Users:Summary"]),
-        SessionTimeout = Timeout(configuration["Conversations:SessionTimeoutMinutes"]),
     };
 
     private static bool Switch(string? text) => text?.ToLowerInvariant() switch
@@ -20,18 +18,6 @@ internal static class UserSettings
         "false" or "0" or "no" or "off" => false,
         _ => throw Invalid($"USER_SUMMARY must be true or false, not '{text}'."),
     };
-
-    private static TimeSpan Timeout(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return new UserOptions().SessionTimeout;
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes > 0
-            ? TimeSpan.FromMinutes(minutes)
-            : throw Invalid($"SESSION_TIMEOUT_MINUTES must be a whole number above 0, not '{text}'.");
-    }
 
     private static OptionsValidationException Invalid(string sentence) => new(nameof(UserOptions), typeof(UserOptions), [sentence]);
 }

@@ -29,10 +29,11 @@ internal sealed class KakaoAccessApp : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private KakaoAccessApp(KakaoOptions kakao, AccessOptions access)
+    private KakaoAccessApp(KakaoOptions kakao, AccessOptions access, string? trustedProxies)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Configuration["PORT"] = "0";
+        builder.Configuration["TRUSTED_PROXIES"] = trustedProxies;
         builder.AddSettings();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
@@ -54,9 +55,9 @@ internal sealed class KakaoAccessApp : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
-    public static async Task<KakaoAccessApp> StartAsync(KakaoOptions kakao, AccessOptions? access = null)
+    public static async Task<KakaoAccessApp> StartAsync(KakaoOptions kakao, AccessOptions? access = null, string? trustedProxies = null)
     {
-        var app = new KakaoAccessApp(kakao, access ?? new());
+        var app = new KakaoAccessApp(kakao, access ?? new(), trustedProxies);
         await app._app.StartAsync();
         app.Http.BaseAddress = new Uri(app._app.Urls.First());
         return app;

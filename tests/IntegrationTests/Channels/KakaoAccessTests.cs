@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using ChatPlatform.Application.Access;
 using ChatPlatform.Application.Channels;
+using ChatPlatform.Application.Common;
 using ChatPlatform.Domain.Channels;
 using ChatPlatform.IntegrationTests.Access;
 
@@ -100,6 +101,38 @@ public sealed class KakaoAccessTests
         await using var app = await KakaoAccessApp.StartAsync(isOpen ? Open : Guarded);
 
         await (await app.CallAsync("/other", KakaoAccessApp.Secret)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "access.unauthenticated");
+    }
+
+    [Theory]
+    [InlineData("127.0.0.0/8, ::1", 200)]
+    [InlineData("203.0.113.0/24", 403)]
+    public async Task Skill_AddressList_LetsInOnlyThose(string addresses, int status)
+    {
+        await using var app = await KakaoAccessApp.StartAsync(Guarded with { Addresses = Networks.Parse(addresses)! });
+
+        foreach (var path in new[] { "/skill", "/lookup" })
+        {
+            using var response = await app.CallAsync(path, KakaoAccessApp.Secret);
+            ((int)response.StatusCode).ShouldBe(status);
+            (await response.Content.ReadAsStringAsync()).Contains("kakao.bad_address", StringComparison.Ordinal).ShouldBe(status == 403);
+        }
+
+        using var withKey = await app.CallAsync("/lookup", key: KakaoAccessApp.ChatKey);
+        withKey.StatusCode.ShouldBe(HttpStatusCode.OK); // the list is Kakao's
+    }
+
+    [Theory]
+    [InlineData("203.0.113.9", 200)]
+    [InlineData("203.0.114.9", 403)]
+    public async Task Skill_AddressListBehindAProxy_IsOfTheCallerThatItNames(string caller, int status)
+    {
+        var kakao = Guarded with { Addresses = Networks.Parse("203.0.113.0/24")! };
+        await using var app = await KakaoAccessApp.StartAsync(kakao, trustedProxies: "127.0.0.1, ::1");
+        app.Http.DefaultRequestHeaders.Add("X-Forwarded-For", caller);
+
+        using var response = await app.CallAsync("/skill", KakaoAccessApp.Secret);
+
+        ((int)response.StatusCode).ShouldBe(status);
     }
 
     [Fact]

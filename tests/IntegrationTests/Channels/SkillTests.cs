@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using ChatPlatform.Application.Common;
@@ -39,10 +40,10 @@ public abstract class SkillTests(TestApp app) : IAsyncLifetime
     protected Task<JsonElement> SayAsync(string person, string utterance, string? callbackUrl = null) =>
         _kakao.PostAsync("/skill", new { userRequest = new { utterance, user = new { id = person }, callbackUrl } }).JsonAsync();
 
-    private static IReadOnlyList<string> TextsOf(JsonElement reply) =>
+    protected static IReadOnlyList<string> TextsOf(JsonElement reply) =>
         [.. reply.GetProperty("template").GetProperty("outputs").EnumerateArray().Select(o => o.GetProperty("simpleText").Str("text"))];
 
-    private static IReadOnlyList<string> ButtonsOf(JsonElement reply) => reply.GetProperty("template").TryGetProperty("quickReplies", out var buttons)
+    protected static IReadOnlyList<string> ButtonsOf(JsonElement reply) => reply.GetProperty("template").TryGetProperty("quickReplies", out var buttons)
         ? [.. buttons.EnumerateArray().Select(b => b.Str("label"))]
         : [];
 
@@ -239,6 +240,131 @@ public abstract class SkillTests(TestApp app) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Skill_NameBesideAHeldAnswer_ShowsBoth()
+    {
+        var (person, question) = (NewPerson(), "이름보다 먼저 물은 것");
+        var held = app.Model.Hold(question);
+        await SayAsync(person, question);
+        held.Say("늦은 답");
+        held.Finish();
+        await TaskOfAsync(question, t => t.Str("status") == "completed");
+
+        var reply = await SayAsync(person, "/이름");
+
+        TextsOf(reply)[0].ShouldBe($"[{question}]\n늦은 답");
+        TextsOf(reply)[^1].ShouldStartWith("어떻게 불러 드릴까요?");
+        ButtonsOf(reply).ShouldBe(["취소"]);
+        (await TaskOfAsync(question, Delivery("delivered"))).GetProperty("delivery").Str("via").ShouldBe("next_utterance");
+    }
+
+    [Theory]
+    [InlineData("영희", false)]
+    [InlineData("철수", true)]
+    public async Task Skill_SameNameTwice_GetsTheSameReply(string name, bool hasCallback)
+    {
+        await using var callbacks = await CallbackHost.StartAsync(new CallbackHostOptions());
+        var (person, url) = (NewPerson(), hasCallback ? callbacks.Issue(CallbackMode.Ok).Url.ToString() : null);
+        await SayAsync(person, "/이름");
+
+        var first = await SayAsync(person, name, url);
+        var again = await SayAsync(person, name, url);
+
+        TextsOf(first).Single().ShouldStartWith($"반가워요, {name}님!");
+        again.GetRawText().ShouldBe(first.GetRawText());
+        app.Model.Asked.Select(a => a.Messages[^1].Text).ShouldNotContain(name);
+    }
+
+    [Fact]
+    public async Task Skill_AnswerOfWhichNobodyKnows_IsShownWhenAskedFor()
+    {
+        await using var callbacks = await CallbackHost.StartAsync(new CallbackHostOptions());
+        var (person, question, url) = (NewPerson(), "사라진 답변", callbacks.Issue(CallbackMode.CutLost));
+        var held = app.Model.Hold(question);
+        await SayAsync(person, question, url.Url.ToString());
+        url.Answered(useCallback: true);
+        held.Say("여기 있어요");
+        held.Finish();
+        await TaskOfAsync(question, t => t.Str("status") == "completed" && Delivery("uncertain")(t) && t.GetProperty("delivery").GetProperty("receipt").ValueKind != JsonValueKind.Null);
+        TextsOf(await SayAsync(person, "답변 확인")).Single().ShouldContain("확인할 새 답변이 없어요"); // it may still be on its way
+
+        await Http.EventuallyAsync(async () => TextsOf(await SayAsync(person, "답변 확인")).SequenceEqual(["여기 있어요"]));
+
+        (await TaskOfAsync(question, Delivery("delivered"))).GetProperty("delivery").Str("via").ShouldBe("button");
+        TextsOf(await SayAsync(person, "답변 확인")).Single().ShouldContain("확인할 새 답변이 없어요");
+    }
+
+    [Fact]
+    public async Task Skill_PromptThatPlacesThePerson_NeedsNeitherNameNorSummary()
+    {
+        using var client = await app.NewClientAsync();
+        await PromptAsync("이름: [{user_name}] 기억: [{user_summary}]");
+        try
+        {
+            TextsOf(await SayAsync(NewPerson(), "저를 모르시죠?")).ShouldBe(["echo: 저를 모르시죠?"]);
+            SystemOf("저를 모르시죠?").ShouldBe("이름: [] 기억: []");
+            var preview = await _kakao.PostAsync("/test-callback", new { userRequest = new { utterance = "미리보기", user = new { id = "x" } } }).JsonAsync();
+            TextsOf(preview).ShouldBe(["echo: 미리보기"]);
+            await client.ChatAsync(await client.NewSessionAsync(), "누구세요?").StatusAsync(HttpStatusCode.OK);
+            var prompts = await _admin.GetAsync("/admin/prompts/default").JsonAsync();
+            var id = prompts.GetProperty("active").Str("prompt_id");
+            await _admin.PostAsync($"/admin/prompts/{id}/render", new { variables = new { } }).StatusAsync(HttpStatusCode.UnprocessableEntity);
+        }
+        finally
+        {
+            await PromptAsync("당신은 친절한 AI예요.");
+        }
+    }
+
+    [Fact]
+    public async Task Skill_NameThatThePromptContainsByChance_IsIntroduced()
+    {
+        await PromptAsync("당신은 친절한 AI예요.");
+        var person = NewPerson();
+        await SayAsync(person, "/이름 AI");
+
+        await SayAsync(person, "제 이름을 아세요?");
+
+        SystemOf("제 이름을 아세요?").ShouldContain("Name: AI");
+    }
+
+    [Fact]
+    public async Task EraseSummary_QuestionsThatWait_AreAnsweredWithoutIt()
+    {
+        var (person, first, second) = (NewPerson(), "오래 걸리는 질문이에요", "지운 뒤의 질문이에요");
+        await SayAsync(person, "처음 왔어요");
+        await TaskOfAsync("처음 왔어요", Delivery("delivered"));
+        var logs = await _admin.GetAsync($"/api/conversation/logs?channel=kakao&q={Uri.EscapeDataString("처음 왔어요")}").JsonAsync();
+        var summary = $"/api/users/{logs.GetProperty("logs").EnumerateArray().Single().Str("user_id")}/summary";
+        await _admin.SendAsync(new HttpRequestMessage(HttpMethod.Put, summary) { Content = System.Net.Http.Json.JsonContent.Create(new { summary = "비밀스러운 취미" }) })
+            .StatusAsync(HttpStatusCode.OK);
+        var held = app.Model.Hold(first);
+        var saying = SayAsync(person, first);
+        await held.AskedAsync();
+        await SayAsync(person, second);
+        await saying;
+
+        await _admin.DeleteAsync(summary).StatusAsync(HttpStatusCode.NoContent);
+        held.Say("네");
+        held.Finish();
+
+        await TaskOfAsync(second, t => t.Str("status") == "completed");
+        SystemOf(first).ShouldContain("비밀스러운 취미");
+        SystemOf(second).ShouldNotContain("비밀스러운 취미");
+    }
+
+    private string SystemOf(string question) => app.Model.Asked.Last(a => a.Messages[^1].Text == question).Messages[0].Text;
+
+    /// <summary>Puts another wording of the default prompt into use.</summary>
+    private async Task PromptAsync(string systemPrompt)
+    {
+        var made = await _admin.PostAsync("/admin/prompts", new { name = "default", system_prompt = systemPrompt }).JsonAsync(HttpStatusCode.Created);
+        await _admin.PostAsync($"/admin/prompts/{made.Str("prompt_id")}/activate", new { }).StatusAsync(HttpStatusCode.OK);
+    }
+
+    protected Task<JsonElement> WelcomeAsync(string person) =>
+        _kakao.PostAsync("/welcome", new { userRequest = new { user = new { id = person } } }).JsonAsync();
+
+    [Fact]
     public async Task Lookups_OfAnotherClient_AreNotFound()
     {
         await SayAsync(NewPerson(), "비밀 질문");
@@ -274,6 +400,74 @@ public sealed class SkillPostgreSqlTests(SkillPostgreSqlApp app) : SkillTests(ap
         var (messages, _) = _app.Model.Asked.Last(a => a.Messages[^1].Text == "간식 추천해 줘");
         messages[0].Text.ShouldContain("땅콩 알레르기");
         messages.Count.ShouldBe(2); // a conversation of its own: what was said before is known by the summary alone
+    }
+
+    // what meets in the memory provider is not undone: it knows no transactions
+    [Fact]
+    public async Task Skill_ManyUtterancesOfOnePersonAtOnce_AreAllTakenIn()
+    {
+        var person = NewPerson();
+        await SayAsync(person, "먼저 인사해요");
+
+        await Task.WhenAll(Enumerable.Range(1, 12).Select(i => SayAsync(person, $"한꺼번에 {i}번")).Append(WelcomeAsync(person)).Append(WelcomeAsync(person)));
+
+        for (var i = 1; i <= 12; i++)
+        {
+            await TaskOfAsync($"한꺼번에 {i}번", t => t.Str("status") == "completed");
+        }
+    }
+
+    [Fact]
+    public async Task Skill_TwentyUnansweredQuestionsOfAPerson_TakesNoMoreOfTheirsOnly()
+    {
+        using var admin = _app.CreateAdmin();
+        var person = NewPerson();
+        var held = _app.Model.Hold("막힌 질문 1");
+        var first = SayAsync(person, "막힌 질문 1");
+        await held.AskedAsync();
+        await Task.WhenAll(Enumerable.Range(2, 19).Select(i => SayAsync(person, $"막힌 질문 {i}")).Append(first));
+
+        var refused = await SayAsync(person, "스물한 번째 질문");
+
+        TextsOf(refused).Single().ShouldStartWith("앞서 하신 질문들의 답변을 아직 만들고 있어");
+        ButtonsOf(refused).ShouldBe(["답변 확인"]);
+        TextsOf(await SayAsync(NewPerson(), "다른 사람의 질문")).ShouldBe(["echo: 다른 사람의 질문"]);
+        TextsOf(await SayAsync(person, "/이름 민수")).Single().ShouldContain("민수님");
+        held.Finish();
+        await TaskOfAsync("막힌 질문 20", t => t.Str("status") == "completed");
+        var tasks = await admin.GetAsync("/admin/ai-tasks?limit=200").JsonAsync();
+        tasks.GetProperty("tasks").EnumerateArray().ShouldNotContain(t => t.GetProperty("question").GetString() == "스물한 번째 질문");
+    }
+
+    [Fact]
+    public async Task Skill_DatabaseIsSlow_AnswersInTimeAndLosesNothing()
+    {
+        var (person, first, second) = (NewPerson(), "먼저 물어본 것", "데이터베이스가 느릴 때");
+        var held = _app.Model.Hold(first);
+        await SayAsync(person, first);
+        held.Say("먼저 답한 것");
+        held.Finish();
+        await TaskOfAsync(first, t => t.Str("status") == "completed");
+        var slow = _app.Model.Hold(second);
+        var began = Stopwatch.StartNew();
+        var saying = SayAsync(person, second);
+        await slow.AskedAsync();
+        await using (var connection = await _app.Services.GetRequiredService<IDatabaseServer>().DataSource.OpenConnectionAsync())
+        await using (await connection.BeginTransactionAsync())
+        {
+            await using var locking = new NpgsqlCommand("LOCK TABLE delivery IN EXCLUSIVE MODE", connection);
+            await locking.ExecuteNonQueryAsync();
+
+            var reply = await saying;
+
+            began.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4.9));
+            TextsOf(reply).Single().ShouldStartWith("아직 답변을 만들고 있어요.");
+            ButtonsOf(reply).ShouldBe(["답변 확인"]);
+            await Task.Delay(500); // what the response would have shown is taken after this
+        }
+
+        await Http.EventuallyAsync(async () => TextsOf(await SayAsync(person, "답변 확인"))[0].Contains("먼저 답한 것", StringComparison.Ordinal));
+        slow.Finish();
     }
 
     private async Task LetTimePassAsync(TimeSpan time, Guid conversation)

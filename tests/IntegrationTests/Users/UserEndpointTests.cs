@@ -5,6 +5,7 @@ using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.IntegrationTests.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.IntegrationTests.Users;
@@ -154,6 +155,40 @@ public abstract class UserEndpointTests(TestApp app)
 
         (await admin.GetAsync("/api/users/both").JsonAsync()).Str("name").ShouldBe("관리");
         (await client.GetAsync("/api/users/both").JsonAsync()).Str("name").ShouldBe("고객");
+    }
+
+    [Fact]
+    public async Task SetNameAndEraseSummary_WhileThePersonChats_AreDone()
+    {
+        var identity = new ChannelIdentity(new ClientId(Guid.CreateVersion7(TimeProvider.System.Now())), "kakao", "bot-1", "chatty");
+        var person = await FindOrCreateAsync(identity);
+        using var admin = app.CreateAdmin();
+        using var chatting = new CancellationTokenSource();
+        var chat = Task.Run(async () =>
+        {
+            while (!chatting.IsCancellationRequested)
+            {
+                try
+                {
+                    await FindOrCreateAsync(identity);
+                    await Task.Delay(10);
+                }
+                catch (DbUpdateConcurrencyException)
+                {
+                    // it met the administrator's
+                }
+            }
+        });
+
+        for (var i = 0; i < 30; i++)
+        {
+            await NameAsync(admin, person.UserId.Value, $"민수{i}").StatusAsync(HttpStatusCode.OK);
+            await admin.DeleteAsync($"/api/users/{person.UserId.Value}/summary").StatusAsync(HttpStatusCode.NoContent);
+        }
+
+        await chatting.CancelAsync();
+        await chat;
+        (await FindOrCreateAsync(identity)).Name.ShouldBe("민수29");
     }
 
     protected static Task<HttpResponseMessage> NameAsync(HttpClient client, string user, string name) =>

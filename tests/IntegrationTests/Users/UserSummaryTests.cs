@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Conversations;
+using ChatPlatform.Application.Conversations.Contracts;
 using ChatPlatform.Application.Tasks.Contracts;
+using ChatPlatform.Application.Users;
 using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
@@ -33,6 +35,43 @@ public abstract class UserSummaryTests(TestApp app)
 
         (task.Kind, task.Lane, task.Priority).ShouldBe(("user_summary", person.Id, -10));
         task.Subject.ShouldBe(await LastMessageAsync(talk));
+    }
+
+    [Fact]
+    public async Task Sweep_ConversationOfAnotherChannel_IsFoundByThePersonsIdentity()
+    {
+        var person = await MeetAsync("elsewhere", "slack");
+        await TalkAsync(person, turns: 1, "slack");
+        await TalkAsync(person, turns: 1, "api");
+        _around.Clock.Advance(TimeSpan.FromMinutes(31));
+
+        (await SweptAsync()).ShouldHaveSingleItem().Lane.ShouldBe(person.Id);
+        using var admin = app.CreateAdmin();
+        await admin.DeleteAsync(Url(person)).StatusAsync(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task Find_SessionsThatLastForDays_FindsThoseThatAreOver()
+    {
+        var person = await MeetAsync("days");
+        await TalkAsync(person, turns: 1);
+        var days = new SessionOptions { IdleTimeout = TimeSpan.FromDays(3) };
+        var conversations = new RipeConversations(app.Services.GetRequiredService<IServiceScopeFactory>(), days, Clock);
+
+        (await FoundAsync()).ShouldBe(0);
+        _around.Clock.Advance(days.IdleTimeout + TimeSpan.FromHours(1));
+        (await FoundAsync()).ShouldBe(1);
+
+        async Task<int> FoundAsync()
+        {
+            var found = 0;
+            await foreach (var ripe in conversations.FindAsync(Clock.Now() - TimeSpan.FromDays(4), Clock.Now(), default))
+            {
+                found += ripe.Person.Value == person.Id ? 1 : 0;
+            }
+
+            return found;
+        }
     }
 
     [Fact]
@@ -199,20 +238,20 @@ public abstract class UserSummaryTests(TestApp app)
 
     private static string Url(Person person) => $"/api/users/{person.UserId.Value}/summary";
 
-    private async Task<Person> MeetAsync(string externalId)
+    private async Task<Person> MeetAsync(string externalId, string channel = "kakao")
     {
         await using var scope = app.Services.CreateAsyncScope();
         var person = await scope.ServiceProvider.GetRequiredService<IPeople>()
-            .FindOrCreateAsync(new ChannelIdentity(_kakao, "kakao", "", externalId), default);
+            .FindOrCreateAsync(new ChannelIdentity(_kakao, channel, "", externalId), default);
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync();
         return person;
     }
 
     /// <summary>A conversation whose lines carry its mark, so that the requests of one test are told from another's.</summary>
-    private async Task<Guid> TalkAsync(Person person, int turns)
+    private async Task<Guid> TalkAsync(Person person, int turns, string channel = "kakao")
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var conversation = Conversation.Start(_kakao, person.UserId, new ConversationPlace("kakao"), Clock.Now());
+        var conversation = Conversation.Start(_kakao, person.UserId, new ConversationPlace(channel), Clock.Now());
         scope.ServiceProvider.GetRequiredService<IConversationsDb>().Conversations.Add(conversation);
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync();
         for (var turn = 1; turn <= turns; turn++)

@@ -69,12 +69,21 @@ public sealed class KakaoComposerTests
     {
         List<ParcelItem> items = [Add("1", "하나"), Add("2", "둘"), Add("3", "셋")];
 
-        var (bubbles, buttons, shown) = await ComposeAsync(items, KakaoTexts.StillWorking);
+        var (bubbles, buttons, shown) = await ComposeAsync(items, KakaoClosing.StillWorking);
 
         bubbles[^1].ShouldBe(KakaoTexts.StillWorking);
         bubbles.Count.ShouldBe(3);
         shown.Select(s => s.Subject).ShouldBe(items.Take(2).Select(i => i.Subject));
         buttons.ShouldBe([KakaoTexts.CheckAnswer]);
+    }
+
+    [Fact]
+    public async Task Compose_ClosingThatNeedsNoWaiting_OffersNothingToCheck()
+    {
+        var (bubbles, buttons, _) = await ComposeAsync([Add("앞의 질문", "앞의 답")], KakaoClosing.Failed);
+
+        bubbles.ShouldBe(["[앞의 질문]\n앞의 답", KakaoTexts.Failed]);
+        buttons.ShouldBeEmpty();
     }
 
     [Theory]
@@ -96,7 +105,7 @@ public sealed class KakaoComposerTests
     }
 
     private async Task<(IReadOnlyList<string> Bubbles, IReadOnlyList<string> Buttons, IReadOnlyList<ShownItem> Shown)> ComposeAsync(
-        IReadOnlyList<ParcelItem> items, string? also)
+        IReadOnlyList<ParcelItem> items, KakaoClosing? also)
     {
         var composed = await _composer.ComposeAsync(items, also, default);
         var template = composed.Reply.Template.ShouldNotBeNull();

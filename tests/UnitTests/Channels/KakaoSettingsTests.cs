@@ -51,6 +51,7 @@ public sealed class KakaoSettingsTests
 
     [Fact]
     public void Options_Unset_AreTheDefaults() => From("Production").ShouldSatisfyAllConditions(
+        o => o.Addresses.ShouldBeEmpty(),
         o => o.CallbackHosts.ShouldBe(["kakao.com"]),
         o => o.QuickWithCallback.ShouldBe(TimeSpan.FromSeconds(1.5)),
         o => o.QuickWithoutCallback.ShouldBe(TimeSpan.FromSeconds(4)),
@@ -59,11 +60,13 @@ public sealed class KakaoSettingsTests
     [Fact]
     public void Options_Set_AreTaken() => From(
             "Production",
+            ("Kakao:SkillAddresses", "10.0.0.0/8, 203.0.113.7"),
             ("Kakao:CallbackHosts", "kakao.com, bot.example.org"),
             ("Kakao:QuickSecondsWithCallback", "0"),
             ("Kakao:QuickSecondsWithoutCallback", "4.2"),
             ("Kakao:CallbackTimeoutSeconds", "10"))
         .ShouldSatisfyAllConditions(
+            o => o.Addresses.Select(n => n.ToString()).ShouldBe(["10.0.0.0/8", "203.0.113.7/32"]),
             o => o.CallbackHosts.ShouldBe(["kakao.com", "bot.example.org"]),
             o => o.QuickWithCallback.ShouldBe(TimeSpan.Zero),
             o => o.QuickWithoutCallback.ShouldBe(TimeSpan.FromSeconds(4.2)),
@@ -76,6 +79,8 @@ public sealed class KakaoSettingsTests
     [InlineData("Kakao:QuickSecondsWithCallback", "soon", "KAKAO_QUICK_SECONDS")]
     [InlineData("Kakao:QuickSecondsWithoutCallback", "4.3", "KAKAO_QUICK_SECONDS_NO_CALLBACK")]
     [InlineData("Kakao:CallbackTimeoutSeconds", "0", "Kakao:CallbackTimeoutSeconds")]
+    [InlineData("Kakao:SkillAddresses", "kakao.com", "KAKAO_SKILL_ADDRESSES")]
+    [InlineData("Kakao:SkillAddresses", "10.0.0.0/33", "KAKAO_SKILL_ADDRESSES")]
     [InlineData("Kakao:CallbackHosts", ",", "KAKAO_CALLBACK_HOSTS")]
     [InlineData("Kakao:CallbackHosts", "com", "KAKAO_CALLBACK_HOSTS")]
     [InlineData("Kakao:CallbackHosts", "*.kakao.com", "KAKAO_CALLBACK_HOSTS")]

@@ -17,8 +17,7 @@ public sealed record ChannelQuestion(
 /// <summary>Where the question and its answer are.</summary>
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="AnswerId">The answer that is awaited: the subject of a task of the kind <see cref="IQuestions.AnswerTask"/>.</param>
-/// <param name="IsNewConversation">True when it has just begun.</param>
-public sealed record AwaitedAnswer(Guid ConversationId, Guid AnswerId, bool IsNewConversation);
+public sealed record AwaitedAnswer(Guid ConversationId, Guid AnswerId);
 
 /// <summary>How channels put questions into conversations.</summary>
 public interface IQuestions

@@ -30,9 +30,14 @@ public interface ITranscripts
     Task<Transcript?> ReadAsync(Guid upToMessage, int take, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Conversations of these people in a channel that were used since, those that began last first, at most <paramref name="take"/>.
+    /// Conversations of these people in these channels that were used since, those that began last first, at most <paramref name="take"/>.
     /// One query, by the index on people.
     /// </summary>
     Task<IReadOnlyList<ConversationProgress>> FindAsync(
-        ClientId client, IReadOnlyCollection<UserId> users, string channel, DateTimeOffset since, int take, CancellationToken cancellationToken);
+        ClientId client,
+        IReadOnlyCollection<UserId> users,
+        IReadOnlyCollection<string> channels,
+        DateTimeOffset since,
+        int take,
+        CancellationToken cancellationToken);
 }

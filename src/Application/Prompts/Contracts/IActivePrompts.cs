@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ChatPlatform.Domain.Common;
 
 namespace ChatPlatform.Application.Prompts.Contracts;
@@ -19,7 +20,21 @@ public sealed record RenderedPrompt(
     string? FirstUserMessage,
     string? Model,
     float? Temperature,
-    int? MaxTokens);
+    int? MaxTokens)
+{
+    /// <summary>The variables that the template has, in either text.</summary>
+    [JsonIgnore]
+    public IReadOnlyCollection<string> Variables { get; init; } = [];
+}
+
+/// <summary>The variables by which a prompt may place what is known of the person; where a prompt has none of them, it follows the prompt.</summary>
+public static class PersonVariables
+{
+    public const string Name = "user_name";
+    public const string Summary = "user_summary";
+
+    public static readonly IReadOnlyList<string> All = [Name, Summary];
+}
 
 /// <summary>How other modules get the active version of a prompt.</summary>
 public interface IActivePrompts
@@ -28,7 +43,7 @@ public interface IActivePrompts
     const string DefaultName = "default";
 
     /// <summary>
-    /// Renders the active version of <paramref name="name"/> (the default prompt when null).
+    /// Renders the active version of <paramref name="name"/> (the default prompt when null). <see cref="PersonVariables"/> without a value are empty.
     /// Fails with <c>prompt.not_found</c> (404), or <c>prompt.variable_missing</c> (422) naming every missing variable.
     /// Costs no query while the version is cached: at most 1 s old on other nodes, never stale on the node that activated.
     /// </summary>

@@ -40,4 +40,14 @@ public interface IShownAnswers
 
     /// <summary>The response has left, whole. Items without an entry in <paramref name="shown"/> did not fit and are held again.</summary>
     Task ConfirmAsync(Guid token, IReadOnlyList<ShownItem> shown, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes an answer of which nobody can say whether it arrived, because the person asks for it: no duplicate then. Null when it is not
+    /// so, or may be on its way at this moment. Commits by itself; at most two statements.
+    /// </summary>
+    /// <param name="recipient">The person.</param>
+    /// <param name="subject">The task's subject.</param>
+    /// <param name="via">How it reaches the person now.</param>
+    /// <param name="cancellationToken">Before the commit only.</param>
+    Task<TakenAnswers?> TakeUncertainAsync(Guid recipient, Guid subject, string via, CancellationToken cancellationToken);
 }

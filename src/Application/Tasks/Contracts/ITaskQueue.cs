@@ -32,6 +32,9 @@ public interface ITaskQueue
 
     /// <summary>The task of a kind about a subject; null when there is none. One query.</summary>
     Task<Guid?> FindAsync(string kind, Guid subject, CancellationToken cancellationToken);
+
+    /// <summary>How many tasks whose results are for this person have not ended. One query.</summary>
+    Task<int> CountUnfinishedAsync(Guid recipient, CancellationToken cancellationToken);
 }
 
 /// <summary>How busy the workers are, as this node knows it: at most a second old, and no query.</summary>

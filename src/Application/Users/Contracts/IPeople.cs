@@ -14,8 +14,7 @@ public sealed record ChannelIdentity(ClientId ClientId, string Channel, string A
 /// <param name="UserId">The name under which conversations and logs know them.</param>
 /// <param name="Name">What they want to be called; null when they have not said.</param>
 /// <param name="Summary">What is remembered of them from earlier conversations; null when nothing is.</param>
-/// <param name="IsNew">True when this call made the row.</param>
-public sealed record Person(Guid Id, UserId UserId, string? Name, string? Summary, bool IsNew);
+public sealed record Person(Guid Id, UserId UserId, string? Name, string? Summary);
 
 /// <summary>What to say to a person who talked about their name.</summary>
 /// <param name="Text">The answer, in Korean.</param>

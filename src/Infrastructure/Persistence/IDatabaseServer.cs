@@ -9,7 +9,7 @@ internal interface IDatabaseServer
     /// <exception cref="InvalidOperationException">Not started, or the provider has none. Ask for it when it is needed, not in a constructor.</exception>
     NpgsqlDataSource DataSource { get; }
 
-    /// <summary>Connections for the writes of turns, with plans of their own.</summary>
+    /// <summary>Connections for the writes of turns and of tasks, with plans of their own.</summary>
     NpgsqlDataSource TurnSource { get; }
 
     /// <summary>True once the schema is there.</summary>

@@ -21,8 +21,8 @@ public sealed class KakaoDriveTests
         ["KAKAO_QUICK_SECONDS_NO_CALLBACK"] = "2.5", // nodes that have just been started on two busy processors answer their first people slowly
         ["KAKAO_SKILL_SECRET"] = "a-secret-of-the-drive-test",
         ["Llm__BreakerCalls"] = "10000", // a model that fails on purpose must not close the door to the others
-        ["Llm__FirstTokenTimeout"] = "00:00:08",
-        ["Llm__IdleTimeout"] = "00:00:08",
+        ["Llm__FirstTokenTimeout"] = "00:00:04",
+        ["Llm__IdleTimeout"] = "00:00:04",
         ["Llm__TotalTimeout"] = "00:00:30",
         ["Kakao__CallbackTimeoutSeconds"] = "2",
     };
@@ -37,7 +37,7 @@ public sealed class KakaoDriveTests
         await using var host = await CallbackHost.StartAsync();
         using var bot = new Bot(new BotOptions([steady.Address, doomed.Address], Settings["KAKAO_SKILL_SECRET"]), host, new Ledger(TimeProvider.System), TimeProvider.System);
         using var states = new PlatformStates([steady.Address], TestApp.AdminKey, TimeProvider.System);
-        var drive = new Drive(bot, states, new DriveOptions { Conversations = 500, Parallel = 40, TimeScale = 0.5 });
+        var drive = new Drive(bot, states, new DriveOptions { Conversations = 500, Parallel = 48, TimeScale = 0.4 });
 
         LedgerReport report;
         try

@@ -94,7 +94,7 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
 
     public async Task<WorkerGain> ExchangeAsync(WorkerTurn turn, CancellationToken cancellationToken)
     {
-        await using var batch = server.DataSource.CreateBatch();
+        await using var batch = server.TurnSource.CreateBatch();
         if (turn.Ended.Count > 0)
         {
             batch.BatchCommands.Add(End([.. turn.Ended]));

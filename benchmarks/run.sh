@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # Measures the platform beside a bare service that makes the same two commits, on this machine, in one run.
-# Usage: benchmarks/run.sh [--quick] [--record] [--no-build]     (what the figures mean: benchmarks/README.md)
+# Usage: benchmarks/run.sh [--quick] [--tasks] [--record] [--no-build]     (what the figures mean: benchmarks/README.md)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/setup.sh
 source scripts/setup.sh
 
 connections=(1 16 64 256) rounds=3 seconds=4 warm_all=20 stream_seconds=6 rows=1000000 log_requests=500 log_seconds=40 log_connections=(1 4) starts=3 tasks=5000 skill_seconds=30
-build=yes record=no
+build=yes record=no only_tasks=no
 for option in "$@"; do
   case $option in
     --quick) connections=(16 64) rounds=1 seconds=2 warm_all=3 stream_seconds=3 rows=100000 log_requests=200 log_seconds=5 log_connections=(1) starts=1 tasks=1000 skill_seconds=5 ;;
+    --tasks) only_tasks=yes ;;
     --record) record=yes ;;
     --no-build) build=no ;;
     *) sed -n '2,3s/^# //p' "$0" >&2; exit 2 ;;
@@ -156,63 +157,68 @@ start_api $model_port
 fact "First start, with the creation of the database" "$ready_ms" ms
 sleep 5
 memory "Memory of the API process, started and idle"
-start_ceiling $ceiling_port ceiling
-ceiling=$started
-start_ceiling $group_port ceiling_group --group-commit
-group=$started
-start_ceiling $asking_port ceiling_asking --group-commit --model "http://127.0.0.1:$model_port/v1"
-asking=$started
 
-systems=("product $api_port $api" "ceiling $ceiling_port $ceiling" "ceiling+group $group_port $group" "ceiling+group+model $asking_port $asking")
-echo "== warming up"
-for system in "${systems[@]}"; do
-  read -r name port pid <<< "$system"
-  chat "$name" "$port" "$pid" 16 0 "$warm_all" /dev/null
-done
+if [ $only_tasks = no ]; then
+  start_ceiling $ceiling_port ceiling
+  ceiling=$started
+  start_ceiling $group_port ceiling_group --group-commit
+  group=$started
+  start_ceiling $asking_port ceiling_asking --group-commit --model "http://127.0.0.1:$model_port/v1"
+  asking=$started
 
-echo "== chat"
-for round in $(seq "$rounds"); do
-  for count in "${connections[@]}"; do
-    for system in "${systems[@]}"; do
-      read -r name port pid <<< "$system"
-      chat "$name" "$port" "$pid" "$count" "$round" "$seconds" "$results"
+  systems=("product $api_port $api" "ceiling $ceiling_port $ceiling" "ceiling+group $group_port $group" "ceiling+group+model $asking_port $asking")
+  echo "== warming up"
+  for system in "${systems[@]}"; do
+    read -r name port pid <<< "$system"
+    chat "$name" "$port" "$pid" 16 0 "$warm_all" /dev/null
+  done
+
+  echo "== chat"
+  for round in $(seq "$rounds"); do
+    for count in "${connections[@]}"; do
+      for system in "${systems[@]}"; do
+        read -r name port pid <<< "$system"
+        chat "$name" "$port" "$pid" "$count" "$round" "$seconds" "$results"
+      done
     done
   done
-done
-stop "$ceiling" "$group" "$asking"
-sleep 5
-memory "Memory of the API process, idle after the load"
+  stop "$ceiling" "$group" "$asking"
+  sleep 5
+  memory "Memory of the API process, idle after the load"
 
-echo "== streams"
-stream "at once; asked back to back" $model_port 0
-stream "at once; asked with pauses up to 100 ms" $model_port 100
+  echo "== streams"
+  stream "at once; asked back to back" $model_port 0
+  stream "at once; asked with pauses up to 100 ms" $model_port 100
+fi
 
 echo "== task queue"
 dotnet benchmarks/TaskQueue/bin/Release/net10.0/ChatPlatform.TaskQueue.dll \
   "Host=$(postmaster 5);Port=$(postmaster 4);Username=postgres;Database=task_queue;SSL Mode=Disable" "$results" $tasks "$rounds"
 
-echo "== streams of a slow model"
-stop_api
-start_model $slow_model_port --delay-ms 100 --token-delay-ms 20 --tokens 5
-start_api $slow_model_port
-stream "after 100 ms, then a token each 20 ms; asked with pauses up to 100 ms" $slow_model_port 100
-
-echo "== logs"
-dotnet benchmarks/SeedLogs/bin/Release/net10.0/ChatPlatform.SeedLogs.dll \
-  "Host=$(postmaster 5);Port=$(postmaster 4);Username=chatplatform;Database=chatplatform;SSL Mode=Disable" $rows
-for count in "${log_connections[@]}"; do
-  "${generator[@]}" logs --url "http://127.0.0.1:$api_port" --key "$key" --connections $count --requests $log_requests \
-    --seconds $log_seconds --out "$results"
-done
-
-echo "== starts on the existing database"
-for _ in $(seq $starts); do
+if [ $only_tasks = no ]; then
+  echo "== streams of a slow model"
   stop_api
-  start_api $model_port
-  fact "From start to ready, existing database" "$ready_ms" ms
-done
-sleep 5
-memory "Memory of the API process, started on the existing database and idle"
+  start_model $slow_model_port --delay-ms 100 --token-delay-ms 20 --tokens 5
+  start_api $slow_model_port
+  stream "after 100 ms, then a token each 20 ms; asked with pauses up to 100 ms" $slow_model_port 100
+
+  echo "== logs"
+  dotnet benchmarks/SeedLogs/bin/Release/net10.0/ChatPlatform.SeedLogs.dll \
+    "Host=$(postmaster 5);Port=$(postmaster 4);Username=chatplatform;Database=chatplatform;SSL Mode=Disable" $rows
+  for count in "${log_connections[@]}"; do
+    "${generator[@]}" logs --url "http://127.0.0.1:$api_port" --key "$key" --connections $count --requests $log_requests \
+      --seconds $log_seconds --out "$results"
+  done
+
+  echo "== starts on the existing database"
+  for _ in $(seq $starts); do
+    stop_api
+    start_api $model_port
+    fact "From start to ready, existing database" "$ready_ms" ms
+  done
+  sleep 5
+  memory "Memory of the API process, started on the existing database and idle"
+fi
 
 echo "== /skill"
 stop_api
@@ -226,7 +232,8 @@ skill "without a callback URL, model needs 30 s" "$results" "$skill_seconds" non
 {
   echo "## $(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD)$(git diff --quiet HEAD -- src benchmarks || echo ' and changes')"
   echo
-  echo "Command: \`benchmarks/run.sh $*\`. Model in the chat runs: answers at once. Rounds: $rounds of $seconds s each. Log rows: $rows beside those of the chats."
+  echo "Command: \`benchmarks/run.sh $*\`. Rounds: $rounds."
+  [ $only_tasks = yes ] || echo "Model in the chat runs: answers at once; $seconds s each. Log rows: $rows beside those of the chats."
   echo
   echo "Machine: $(nproc) × $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo)," \
     "Linux $(uname -r), .NET $(dotnet --version), PostgreSQL $(cat "$(home)/data/PG_VERSION") (embedded, fsync and synchronous_commit on)." \
@@ -237,7 +244,8 @@ skill "without a callback URL, model needs 30 s" "$results" "$skill_seconds" non
 cat "$out/report.md"
 
 if [ $record = yes ]; then
-  sed -i '/^<!-- figures -->$/q' benchmarks/RESULTS.md
+  marker=$([ $only_tasks = yes ] && echo tasks || echo figures)
+  sed -i "/^<!-- $marker -->\$/q" benchmarks/RESULTS.md
   { echo; cat "$out/report.md"; } >> benchmarks/RESULTS.md
   echo "== recorded in benchmarks/RESULTS.md"
 fi

@@ -150,12 +150,15 @@ internal sealed partial class TaskWorker(
 
     private async Task WaitAsync(CancellationToken stopping)
     {
-        if (!_ended.IsEmpty || (_mayBeMore && _running.Count < options.Parallelism))
+        var hasRoom = _running.Count < options.Parallelism;
+        if (!_ended.IsEmpty || (_mayBeMore && hasRoom))
         {
             return;
         }
 
-        var next = new[] { Left(_renewed, RenewEvery), Left(_looked, options.PollEvery), Left(_measured, MeasureEvery) }.Min();
+        // who has no room does not look, and would wait for that time without end
+        var look = hasRoom ? Left(_looked, options.PollEvery) : options.PollEvery;
+        var next = new[] { Left(_renewed, RenewEvery), look, Left(_measured, MeasureEvery) }.Min();
         if (await signals.Added.WaitAsync(next, clock, stopping))
         {
             _mayBeMore = true;

@@ -53,15 +53,37 @@ public sealed class TaskWorkerTests : IDisposable
         _store.Postponed.ShouldBe([task]);
     }
 
+    [Fact]
+    public async Task Run_NoRoomForMore_RestsUntilThereIs()
+    {
+        _handler.Holds = true;
+        for (var i = 0; i < 4; i++)
+        {
+            _store.Add();
+        }
+
+        var clock = new CountingClock();
+        var running = RunAsync(clock);
+        await UntilAsync(() => _handler.Begun == 4);
+        await Task.Delay(100);
+        var before = clock.Looks;
+        await Task.Delay(500);
+
+        (clock.Looks - before).ShouldBeLessThan(2_000); // some hundreds; a worker that does not rest looks at the clock a hundred times as often
+        await _stopping.CancelAsync();
+        await running;
+    }
+
     public void Dispose() => _stopping.Dispose();
 
-    private Task RunAsync()
+    private Task RunAsync(TimeProvider? time = null)
     {
+        var clock = time ?? TimeProvider.System;
         var options = new TaskOptions { Parallelism = 4, PollEvery = TimeSpan.FromMilliseconds(10) };
         var pace = new TaskPace(options);
-        var attempts = new TaskAttempts([_handler], pace, Substitute.For<IEventLog>(), TimeProvider.System, NullLogger<TaskAttempts>.Instance);
+        var attempts = new TaskAttempts([_handler], pace, Substitute.For<IEventLog>(), clock, NullLogger<TaskAttempts>.Instance);
         var worker = new TaskWorker(
-            _store, attempts, new TaskSignals(), pace, options, new ThisNode(TimeProvider.System), TimeProvider.System, NullLogger<TaskWorker>.Instance);
+            _store, attempts, new TaskSignals(), pace, options, new ThisNode(clock), clock, NullLogger<TaskWorker>.Instance);
         return Task.Run(() => worker.RunAsync(TimeSpan.FromSeconds(5), _stopping.Token));
     }
 
@@ -75,6 +97,19 @@ public sealed class TaskWorkerTests : IDisposable
         condition().ShouldBeTrue();
     }
 
+    private sealed class CountingClock : TimeProvider
+    {
+        private long _looks;
+
+        public long Looks => Interlocked.Read(ref _looks);
+
+        public override long GetTimestamp()
+        {
+            Interlocked.Increment(ref _looks);
+            return base.GetTimestamp();
+        }
+    }
+
     private sealed class Handler : ITaskHandler
     {
         public const string Name = "test";
@@ -83,11 +118,16 @@ public sealed class TaskWorkerTests : IDisposable
 
         public bool Holds { get; set; }
 
+        private int _begun;
+
+        public int Begun => Volatile.Read(ref _begun);
+
         public bool Running { get; private set; }
 
         public async Task<TaskResult> RunAsync(TaskAttempt attempt, CancellationToken stopping)
         {
             Running = true;
+            Interlocked.Increment(ref _begun);
             await Task.Delay(Holds ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, stopping);
             return new TaskResult.Completed();
         }

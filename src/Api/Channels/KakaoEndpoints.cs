@@ -27,9 +27,9 @@ internal static partial class KakaoEndpoints
         group.MapPost("/skill", Skill).WithName("KakaoSkill")
             .WithSummary("Takes what a person said in KakaoTalk; answers at once, or says that the answer follows by the callback URL")
             .WithExample(KakaoExamples.Request, KakaoExamples.Later)
-            .ProducesProblem(400).ProducesProblem(503);
+            .ProducesProblem(400);
         group.MapPost("/welcome", Welcome).WithName("KakaoWelcome").WithSummary("Greets a person, by name when it is known")
-            .WithExample(KakaoExamples.Request, KakaoExamples.Answer).ProducesProblem(400).ProducesProblem(503);
+            .WithExample(KakaoExamples.Request, KakaoExamples.Answer).ProducesProblem(400);
         group.MapPost("/test-skill", TestSkill).WithName("KakaoTestSkill")
             .WithSummary("Says what was understood of a skill request, as a skill response; stores nothing")
             .WithExample(KakaoExamples.Request, KakaoExamples.Answer).ProducesProblem(400);

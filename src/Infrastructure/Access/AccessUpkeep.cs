@@ -1,17 +1,18 @@
 using ChatPlatform.Application.Access.Contracts;
 using ChatPlatform.Domain.Access;
 using ChatPlatform.Domain.Common;
+using ChatPlatform.Infrastructure.Common;
 using ChatPlatform.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ChatPlatform.Infrastructure.Access;
 
 /// <summary>Once a minute: writes when keys were last used, and deletes what has expired, in batches that lock little.</summary>
 internal sealed partial class AccessUpkeep(
-    IServiceScopeFactory scopes, Callers callers, TimeProvider clock, ILogger<AccessUpkeep> logger) : BackgroundService
+    IServiceScopeFactory scopes, Callers callers, TimeProvider clock, ILogger<AccessUpkeep> logger)
+    : PeriodicService(Interval, atStart: false, clock)
 {
     private const int BatchSize = 1_000;
 
@@ -23,41 +24,14 @@ internal sealed partial class AccessUpkeep(
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await WriteLastUsedAsync(db, cancellationToken);
 
-        var now = clock.Now();
+        var now = Clock.Now();
         var remembered = now - IdempotencyKey.Lifetime;
         await db.DeleteInBatchesAsync(db.IdempotencyKeys.Where(i => i.CreatedAt < remembered).OrderBy(i => i.CreatedAt), cancellationToken);
         await db.DeleteInBatchesAsync(db.ConsoleSessions.Where(s => s.ExpiresAt < now).OrderBy(s => s.ExpiresAt), cancellationToken);
         await db.DeleteInBatchesAsync(db.SignInLinks.Where(l => l.ExpiresAt < now).OrderBy(l => l.ExpiresAt), cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TryOnceAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // the host stops
-        }
-    }
-
-    private async Task TryOnceAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await RunOnceAsync(stoppingToken);
-        }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-        {
-            // the database may be away; everything here waits for the next minute
-            LogFailed(e);
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => RunOnceAsync(cancellationToken);
 
     private async Task WriteLastUsedAsync(AppDbContext db, CancellationToken cancellationToken)
     {
@@ -76,5 +50,5 @@ internal sealed partial class AccessUpkeep(
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Upkeep of keys and sessions failed; it is tried again in a minute.")]
-    private partial void LogFailed(Exception exception);
+    protected override partial void LogFailed(Exception exception);
 }

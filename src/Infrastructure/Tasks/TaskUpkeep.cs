@@ -1,11 +1,12 @@
 using ChatPlatform.Application.Tasks;
-using Microsoft.Extensions.Hosting;
+using ChatPlatform.Infrastructure.Common;
 using Microsoft.Extensions.Logging;
 
 namespace ChatPlatform.Infrastructure.Tasks;
 
 /// <summary>At the start and once an hour: removes tasks that ended long ago, and callback URLs that nobody will use any more.</summary>
-internal sealed partial class TaskUpkeep(ITaskStore store, TaskOptions options, TimeProvider clock, ILogger<TaskUpkeep> logger) : BackgroundService
+internal sealed partial class TaskUpkeep(ITaskStore store, TaskOptions options, TimeProvider clock, ILogger<TaskUpkeep> logger)
+    : PeriodicService(Interval, atStart: true, clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -29,36 +30,8 @@ internal sealed partial class TaskUpkeep(ITaskStore store, TaskOptions options, 
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            do
-            {
-                await TryOnceAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // the host stops
-        }
-    }
-
-    private async Task TryOnceAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await RunOnceAsync(stoppingToken);
-        }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-        {
-            // the database may be away; old rows wait for the next hour
-            LogFailed(e);
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => RunOnceAsync(cancellationToken);
 
     [LoggerMessage(LogLevel.Warning, "Old tasks could not be removed; it is tried again in an hour")]
-    private partial void LogFailed(Exception exception);
+    protected override partial void LogFailed(Exception exception);
 }

@@ -1,7 +1,7 @@
 using ChatPlatform.Application.Conversations.Contracts;
 using ChatPlatform.Application.Users;
 using ChatPlatform.Domain.Common;
-using Microsoft.Extensions.Hosting;
+using ChatPlatform.Infrastructure.Common;
 using Microsoft.Extensions.Logging;
 
 namespace ChatPlatform.Infrastructure.Users;
@@ -11,7 +11,8 @@ namespace ChatPlatform.Infrastructure.Users;
 /// begins where the last one that succeeded ended, and a little before; the first one looks at a day.
 /// </summary>
 internal sealed partial class SummarySweep(
-    SummaryRequests requests, UserOptions options, SessionOptions sessions, TimeProvider clock, ILogger<SummarySweep> logger) : BackgroundService
+    SummaryRequests requests, UserOptions options, SessionOptions sessions, TimeProvider clock, ILogger<SummarySweep> logger)
+    : PeriodicService(Interval, atStart: false, clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -23,7 +24,7 @@ internal sealed partial class SummarySweep(
     /// <returns>How many summaries were asked for.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
-        var now = clock.Now();
+        var now = Clock.Now();
         var over = sessions.IdleTimeout;
         var since = _last - Overlap ?? now - RipeConversations.Lookback;
 
@@ -34,40 +35,14 @@ internal sealed partial class SummarySweep(
         return added;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        if (!options.Summary)
+        if (options.Summary)
         {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TryOnceAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // the host stops
-        }
-    }
-
-    private async Task TryOnceAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await RunOnceAsync(stoppingToken);
-        }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-        {
-            // the database may be away; the next pass begins where this one did
-            LogFailed(e);
+            await RunOnceAsync(cancellationToken);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Looking for conversations to summarise failed; it is tried again in a minute.")]
-    private partial void LogFailed(Exception exception);
+    protected override partial void LogFailed(Exception exception);
 }

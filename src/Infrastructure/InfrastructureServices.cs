@@ -6,6 +6,7 @@ using ChatPlatform.Infrastructure.Insights;
 using ChatPlatform.Infrastructure.Llm;
 using ChatPlatform.Infrastructure.Persistence;
 using ChatPlatform.Infrastructure.Prompts;
+using ChatPlatform.Infrastructure.Robeings;
 using ChatPlatform.Infrastructure.Tasks;
 using ChatPlatform.Infrastructure.Telemetry;
 using ChatPlatform.Infrastructure.Users;
@@ -33,6 +34,7 @@ public static class InfrastructureServices
         services.AddTasks(configuration);
         services.AddChannels(configuration, environment);
         services.AddUsers(configuration);
+        services.AddRobeings();
         return services;
     }
 }

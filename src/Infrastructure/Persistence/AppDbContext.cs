@@ -24,6 +24,7 @@ internal sealed partial class AppDbContext(DbContextOptions<AppDbContext> option
         ConfigureTasks(configurationBuilder);
         ConfigureUsers(configurationBuilder);
         ConfigureInsights(configurationBuilder);
+        ConfigureRobeings(configurationBuilder);
     }
 
     private sealed class ClientIdConverter() : ValueConverter<ClientId, Guid>(id => id.Value, value => new(value));

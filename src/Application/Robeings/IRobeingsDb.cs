@@ -1,0 +1,10 @@
+using ChatPlatform.Domain.Robeings;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChatPlatform.Application.Robeings;
+
+/// <summary>This module's view of the database.</summary>
+public interface IRobeingsDb
+{
+    DbSet<Robeing> Robeings { get; }
+}

@@ -1,0 +1,16 @@
+using ChatPlatform.Application.Robeings;
+using ChatPlatform.Domain.Robeings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace ChatPlatform.Infrastructure.Persistence;
+
+internal sealed partial class AppDbContext : IRobeingsDb
+{
+    public DbSet<Robeing> Robeings => Set<Robeing>();
+
+    private static void ConfigureRobeings(ModelConfigurationBuilder builder) =>
+        builder.Properties<RobeingId>().HaveConversion<RobeingIdConverter>().HaveMaxLength(RobeingId.MaxLength);
+
+    private sealed class RobeingIdConverter() : ValueConverter<RobeingId, string>(id => id.Value, value => new(value));
+}

@@ -19,6 +19,7 @@ try
     builder.AddHttp();
     builder.AddAuthenticationByKey();
     builder.AddKakaoAccess();
+    builder.AddSlackAccess();
 
     var app = builder.Build();
     app.UseHttp();
@@ -30,6 +31,7 @@ try
     app.MapPrompts();
     app.MapTasks();
     app.MapKakao();
+    app.MapSlack();
     app.MapUsers();
     app.MapEvents();
     await app.RunToEndAsync();

@@ -15,6 +15,9 @@ internal static class Policies
     /// <summary>For looking things up: a key with the scope <c>chat</c>, or the skill secret, which sees what came in through Kakao.</summary>
     public const string KeyOrSkillSecret = "kakao_or_chat";
 
+    /// <summary>For what Slack itself calls: its signature.</summary>
+    public const string SlackSignature = "slack";
+
     /// <summary>The claim that holds one scope; a caller's claims hold the implied ones too.</summary>
     public const string ScopeClaim = "scope";
 

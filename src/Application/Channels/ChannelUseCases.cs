@@ -9,12 +9,16 @@ public static class ChannelUseCases
     public static IServiceCollection AddChannelUseCases(this IServiceCollection services)
     {
         services.AddScoped<KakaoIntake>();
-        services.AddSingleton<KakaoSaving>();
+        services.AddSingleton<ChannelSaving>();
         services.AddSingleton<KakaoInTime>();
         services.AddSingleton<NameRepeats>();
         services.AddScoped<KakaoComposer>();
         services.AddScoped<KakaoResponder>();
         services.AddDeliveryChannel<KakaoDelivery>();
+        services.AddScoped<SlackIntake>();
+        services.AddScoped<SlackPersonCommands>();
+        services.AddScoped<SlackRobeingCommands>();
+        services.AddDeliveryChannel<SlackDelivery>();
         return services;
     }
 }

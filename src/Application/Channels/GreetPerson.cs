@@ -10,12 +10,12 @@ namespace ChatPlatform.Application.Channels;
 /// <summary>Welcomes a person to the Kakao bot, by name when it is known.</summary>
 public sealed record GreetPerson(string BotId, string BotUserKey) : ISelfCommitting<KakaoReply>;
 
-internal sealed class GreetPersonHandler(KakaoSaving saving) : IRequestHandler<GreetPerson, Result<KakaoReply>>
+internal sealed class GreetPersonHandler(ChannelSaving saving) : IRequestHandler<GreetPerson, Result<KakaoReply>>
 {
     public async Task<Result<KakaoReply>> Handle(GreetPerson command, CancellationToken cancellationToken)
     {
         var identity = new ChannelIdentity(ChannelClients.Kakao, KakaoIntake.Channel, command.BotId, command.BotUserKey);
-        var met = await saving.SaveAsync((services, token) => services.GetRequiredService<IPeople>().FindOrCreateAsync(identity, token));
+        var met = await saving.SaveAsync(ChannelSaving.KakaosPatience, (services, token) => services.GetRequiredService<IPeople>().FindOrCreateAsync(identity, token));
         return met.Match<Result<KakaoReply>>(person => Greet(person.Name), error => error);
     }
 

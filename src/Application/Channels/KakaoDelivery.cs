@@ -16,7 +16,7 @@ internal sealed partial class KakaoDelivery(IKakaoCallbacks callbacks, IServiceS
 
     public string Channel => Name;
 
-    public TimeSpan Grace { get; } = TimeSpan.FromSeconds(8);
+    public ChannelRules Rules { get; } = new("callback", TimeSpan.FromSeconds(8));
 
     public async Task<SendResult> SendAsync(Parcel parcel, CancellationToken cancellationToken)
     {

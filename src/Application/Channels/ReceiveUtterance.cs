@@ -25,7 +25,7 @@ public sealed record ReceiveUtterance(string BotId, string BotUserKey, string Te
 public sealed record SkillAnswer(KakaoReply Reply, Guid? Token = null, IReadOnlyList<ShownItem>? Shown = null, Guid? Announced = null);
 
 internal sealed partial class ReceiveUtteranceHandler(
-    KakaoSaving saving,
+    ChannelSaving saving,
     KakaoInTime inTime,
     NameRepeats repeats,
     IKakaoCallbacks callbacks,
@@ -62,6 +62,7 @@ internal sealed partial class ReceiveUtteranceHandler(
         var budget = callbackUrl is null ? options.QuickWithoutCallback : options.QuickWithCallback;
         var quick = pace.Expected > budget ? TimeSpan.Zero : budget; // waiting for what will not come helps nobody
         var saved = await saving.SaveAsync(
+            ChannelSaving.KakaosPatience,
             (services, token) => services.GetRequiredService<KakaoIntake>().TakeAsync(command, callbackUrl, cameAt, token));
         if (!saved.IsSuccess)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Prompts.Contracts;
+using ChatPlatform.Application.Robeings.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 using FluentValidation;
@@ -9,7 +10,7 @@ using MediatR;
 namespace ChatPlatform.Application.Conversations;
 
 /// <param name="UserId">≤ 50 characters; <c>guest</c> when absent.</param>
-/// <param name="RobeingId">≤ 100 characters.</param>
+/// <param name="RobeingId">Who answers: a robeing that this client may talk to; nobody in particular when absent.</param>
 /// <param name="PromptName">The prompt whose active version answers; <c>default</c> when absent.</param>
 /// <param name="Variables">Fill the prompt's <c>{variables}</c>.</param>
 /// <param name="Metadata">A JSON object of the caller's own, ≤ 16,000 characters.</param>
@@ -37,13 +38,19 @@ internal sealed class CreateSessionValidator : AbstractValidator<CreateSession>
     }
 }
 
-internal sealed class CreateSessionHandler(IConversationsDb db, IActivePrompts prompts, ICurrentClient client, TimeProvider clock)
+internal sealed class CreateSessionHandler(IConversationsDb db, IActivePrompts prompts, IRobeings robeings, ICurrentClient client, TimeProvider clock)
     : IRequestHandler<CreateSession, Result<SessionDetails>>
 {
     public async Task<Result<SessionDetails>> Handle(CreateSession command, CancellationToken cancellationToken)
     {
+        if (command.RobeingId is not null && !await robeings.IsOpenToAsync(command.RobeingId, client.Id, cancellationToken))
+        {
+            return ConversationErrors.NoSuchRobeing;
+        }
+
         var variables = command.Variables ?? [];
-        var prompt = await prompts.RenderAsync(command.PromptName, variables, cancellationToken);
+        var robeing = command.RobeingId is null ? null : await robeings.FindAsync(command.RobeingId, cancellationToken);
+        var prompt = await prompts.RenderAsync(command.PromptName ?? robeing?.PromptName, variables, cancellationToken);
         if (!prompt.IsSuccess)
         {
             // the name stands in the body: the request is at fault, not the address

@@ -20,7 +20,14 @@ public sealed record TurnRequest(
 public sealed record TurnIdempotency(string Key, string RequestHash);
 
 /// <summary>The end of a turn: everything that is written in its one transaction.</summary>
-public sealed record TurnEnd(TurnFacts Turn, NodeId NodeId, TurnOutcome Outcome, PromptLog? Prompt);
+public sealed record TurnEnd(TurnFacts Turn, NodeId NodeId, TurnOutcome Outcome, PromptLog? Prompt)
+{
+    /// <summary>What the question was meant as; null for what the rules say.</summary>
+    public Intent? Intent { get; init; }
+
+    /// <summary>A JSON object for the log row.</summary>
+    public string Metadata { get; init; } = "{}";
+}
 
 /// <summary>A turn whose node is gone, with the text it had.</summary>
 public sealed record AbandonedTurn(TurnFacts Turn, NodeId NodeId, string Partial);
@@ -53,8 +60,11 @@ public interface ITurnStore
     /// <summary>The attempt came to nothing and another one will follow: the answer is pending again. Does nothing when it is not the attempt's any more.</summary>
     Task ReleaseAsync(MessageId answer, NodeId attempt, CancellationToken cancellationToken);
 
-    /// <summary>The messages before the answer's question, newest first, at most <paramref name="take"/>; one query.</summary>
-    Task<IReadOnlyList<PastMessage>> ReadContextAsync(TurnFacts turn, int take, CancellationToken cancellationToken);
+    /// <summary>
+    /// The messages before the answer's question, newest first, at most <paramref name="take"/>, and none from before
+    /// <paramref name="since"/> when it is set; one query.
+    /// </summary>
+    Task<IReadOnlyList<PastMessage>> ReadContextAsync(TurnFacts turn, int take, DateTimeOffset? since, CancellationToken cancellationToken);
 
     /// <summary>Keeps the text so far. Does nothing when the turn is no longer this node's.</summary>
     Task CheckpointAsync(MessageId answer, NodeId node, string text, CancellationToken cancellationToken);

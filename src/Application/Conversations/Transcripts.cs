@@ -17,6 +17,8 @@ internal sealed class Transcripts(IConversationsDb db) : ITranscripts
             join m in db.Messages on last.ConversationId equals m.ConversationId
             where m.Position <= last.Position && m.Content != ""
                 && m.Status != MessageStatus.Pending && m.Status != MessageStatus.Streaming && m.Role != MessageRole.System
+                && m.UserId == null // what others asked, and were answered, says nothing of the conversation's own person
+                && !db.Messages.Any(q => q.ConversationId == m.ConversationId && q.Position == m.Position - 1 && q.UserId != null)
             orderby m.Position descending
             select new { c.Id, c.ClientId, c.UserId, UpTo = last.Position, m.Position, m.Role, m.Content })
             .Take(take)
@@ -54,9 +56,10 @@ internal sealed class Transcripts(IConversationsDb db) : ITranscripts
                 c.UserId,
                 c.MessageCount,
                 c.LastAccessed,
+                c.RobeingId,
                 LastMessage = db.Messages.Where(m => m.ConversationId == c.Id && m.Position == c.MessageCount).Select(m => (MessageId?)m.Id).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(r => new ConversationProgress(r.Id.Value, client, r.UserId, r.MessageCount, r.LastMessage?.Value, r.LastAccessed))];
+        return [.. rows.Select(r => new ConversationProgress(r.Id.Value, client, r.UserId, r.MessageCount, r.LastMessage?.Value, r.LastAccessed, r.RobeingId))];
     }
 }

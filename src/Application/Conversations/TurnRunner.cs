@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Prompts.Contracts;
+using ChatPlatform.Application.Robeings.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 using Microsoft.Extensions.AI;
@@ -17,6 +18,7 @@ internal sealed partial class TurnRunner(
     ITurnStore store,
     TurnSaver saver,
     IChatClient model,
+    IIntentClassifier intents,
     IServiceScopeFactory scopes,
     RunningTurns turns,
     ModelDefaults defaults,
@@ -59,6 +61,7 @@ internal sealed partial class TurnRunner(
     {
         ModelCall? call = null;
         var answer = new ModelAnswer(clock);
+        var intent = intents.ClassifyAsync(stream.Turn.Question, stream.Stopping).AsTask(); // while the model answers
         TurnOutcome outcome;
         try
         {
@@ -91,23 +94,40 @@ internal sealed partial class TurnRunner(
             outcome = TurnOutcome.Failed(stream.Text, Unexpected, clock.Now());
         }
 
-        return new TurnEnd(stream.Turn, stream.Owner, call is null ? outcome : answer.Describe(outcome, call), call?.Log);
+        return new TurnEnd(stream.Turn, stream.Owner, call is null ? outcome : answer.Describe(outcome, call), call?.Log)
+        {
+            Intent = await IntentOrNullAsync(intent),
+            Metadata = call?.Metadata ?? "{}",
+        };
+    }
+
+    /// <summary>Null for what the rules say: an answer is never lost for what it was meant as.</summary>
+    private static async Task<Intent?> IntentOrNullAsync(Task<Intent> intent)
+    {
+        await ((Task)intent).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return intent.IsCompletedSuccessfully ? await intent : null;
     }
 
     private async Task<Result<ModelCall>> PrepareAsync(TurnFacts turn, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        var behaviour = turn.RobeingId is null
+            ? null
+            : await scope.ServiceProvider.GetRequiredService<IRobeings>().FindAsync(turn.RobeingId, cancellationToken);
+        var variables = ModelCall.Variables(turn, behaviour?.Memories);
         var prompts = scope.ServiceProvider.GetRequiredService<IActivePrompts>();
-        var variables = ModelCall.Variables(turn);
-        var prompt = await prompts.RenderAsync(turn.PromptName, variables, cancellationToken);
+        var prompt = await prompts.RenderAsync(turn.PromptName ?? behaviour?.PromptName, variables, cancellationToken);
         if (!prompt.IsSuccess)
         {
             return prompt.Error;
         }
 
         // the first turn has nothing before it: no query
-        var past = turn.AnswerPosition > 2 ? await store.ReadContextAsync(turn, defaults.ContextMessages, cancellationToken) : [];
-        return ModelCall.For(turn, ModelCall.Introduce(prompt.Value, variables), past, defaults, clock.Now());
+        var past = turn.AnswerPosition > 2
+            ? await store.ReadContextAsync(
+                turn, behaviour?.ContextMessages ?? defaults.ContextMessages, turn.AskedAt - behaviour?.MemoryLasts, cancellationToken)
+            : [];
+        return ModelCall.For(turn, ModelCall.Introduce(prompt.Value, variables), behaviour, past, defaults, clock.Now());
     }
 
     private async Task AskAsync(TurnFeed stream, ModelCall call, ModelAnswer answer, bool streamed)

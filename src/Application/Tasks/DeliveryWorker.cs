@@ -17,6 +17,9 @@ internal sealed partial class DeliveryWorker(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>When something is due that another one of its lane, or another node, holds up.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<Task> _sending = [];
@@ -66,22 +69,25 @@ internal sealed partial class DeliveryWorker(
         }
 
         var token = Guid.CreateVersion7(clock.Now());
-        var taken = await store.TakeDueAsync(channel.Channel, token, channel.Grace, Parallelism - _sending.Count, stopping);
+        var taken = await store.TakeDueAsync(channel.Channel, channel.Rules, token, Parallelism - _sending.Count, stopping);
         foreach (var due in taken.Due)
         {
             _sending.Add(SendAsync(due, token));
         }
 
-        return taken.Due.Count > 0 ? TimeSpan.Zero : taken.NextDue ?? LongestPause;
+        return taken.Due.Count > 0 ? TimeSpan.Zero
+            : taken.NextDue is { } next && next < ShortestPause ? ShortestPause
+            : taken.NextDue ?? LongestPause;
     }
 
     private async Task SendAsync(DueDelivery due, Guid token)
     {
         try
         {
-            var held = due.Item is null ? [] : await TakeHeldAsync(due, token);
+            var held = due.Item is null || !channel.Rules.CarriesHeld ? [] : await TakeHeldAsync(due, token);
             IReadOnlyList<(DeliveryId Id, ParcelItem Item)> items = due.Item is null ? [] : [.. held.Select(h => (h.Id, h.Item)), (due.Id, due.Item)];
-            var result = await channel.SendAsync(new Parcel(due.Target, due.Kind, [.. items.Select(i => i.Item)]), CancellationToken.None);
+            var result = await channel.SendAsync(
+                new Parcel(due.Id.Value, due.Target, due.Kind, [.. items.Select(i => i.Item)], due.MayHaveArrived), CancellationToken.None);
             Telemetry.DeliveryEnded(channel.Channel, result.GetType().Name);
             await SettleAsync(due, items, token, result);
         }
@@ -130,8 +136,10 @@ internal sealed partial class DeliveryWorker(
         {
             SendResult.Delivered when item is not null || due.Item is null =>
                 new(id, token, DeliveryState.Delivered, outcome.Receipt, Shown: item?.Upto, HasRest: item?.HasRest ?? false),
-            SendResult.NotSent when due.CanRetry && id == due.Id => new(id, token, DeliveryState.Held, outcome.Receipt, RetryAfter),
-            SendResult.Ambiguous => new(id, token, DeliveryState.Uncertain, outcome.Receipt),
+            SendResult.NotSent unsent when due.CanRetry && id == due.Id => new(id, token, DeliveryState.Held, outcome.Receipt, unsent.After ?? RetryAfter),
+            SendResult.Partly partly => new(
+                id, token, DeliveryState.Held, outcome.Receipt, partly.After, partly.Shown.Upto, partly.Shown.HasRest),
+            SendResult.Ambiguous => new(id, token, DeliveryState.Uncertain, outcome.Receipt) { WillLook = channel.Rules.LooksAfter is not null && due.CanRetry },
             _ => new(id, token, DeliveryState.Held, outcome.Receipt), // refused, out of time, or there was no room for it
         };
     }

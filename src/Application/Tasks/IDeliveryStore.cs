@@ -10,7 +10,9 @@ namespace ChatPlatform.Application.Tasks;
 /// <param name="Target">Where to.</param>
 /// <param name="Kind">What to send.</param>
 /// <param name="CanRetry">False when the channel's time is over by the next try.</param>
-public sealed record DueDelivery(DeliveryId Id, Guid Recipient, ParcelItem? Item, string Target, ParcelKind Kind, bool CanRetry);
+/// <param name="MayHaveArrived">An earlier try may have succeeded.</param>
+public sealed record DueDelivery(
+    DeliveryId Id, Guid Recipient, ParcelItem? Item, string Target, ParcelKind Kind, bool CanRetry, bool MayHaveArrived = false);
 
 /// <summary>What a sender took.</summary>
 /// <param name="Due">To be sent now.</param>
@@ -24,7 +26,7 @@ public sealed record HeldDelivery(DeliveryId Id, ParcelItem Item, bool Failed);
 public interface IDeliveryStore
 {
     /// <summary>Takes what a channel should send now under one token, and gives up on what is past its time.</summary>
-    Task<TakenDeliveries> TakeDueAsync(string channel, Guid token, TimeSpan grace, int most, CancellationToken cancellationToken);
+    Task<TakenDeliveries> TakeDueAsync(string channel, ChannelRules rules, Guid token, int most, CancellationToken cancellationToken);
 
     /// <summary>Takes what a response to the person can carry, oldest first, at most <paramref name="most"/>.</summary>
     Task<IReadOnlyList<HeldDelivery>> TakeHeldAsync(

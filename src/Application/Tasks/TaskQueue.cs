@@ -20,7 +20,8 @@ internal sealed class TaskQueue(ITasksDb db, TimeProvider clock) : ITaskQueue
                 delivery.Target,
                 delivery.DedupKey,
                 delivery.NotBefore,
-                delivery.Deadline));
+                delivery.Deadline,
+                delivery.Lane));
         }
 
         return added.Id.Value;

@@ -9,15 +9,8 @@ internal sealed class People(IUsersDb db, TimeProvider clock) : IPeople
 {
     public async Task<Person> FindOrCreateAsync(ChannelIdentity identity, CancellationToken cancellationToken)
     {
-        var (client, channel, account, externalId) = identity;
-        var user = await (
-            from i in db.UserIdentities
-            where i.ClientId == client && i.Channel == channel && i.Account == account && i.ExternalId == externalId
-            join u in db.AppUsers on i.AppUserId equals u.Id
-            select u).Include(u => u.Summary).SingleOrDefaultAsync(cancellationToken);
-        user ??= Create(identity);
-        user.Seen(clock.Now());
-        return new Person(user.Id.Value, user.UserId, user.Name, user.Summary.Text);
+        var user = await MeetAsync(identity, cancellationToken);
+        return new Person(user.Id.Value, user.UserId, user.Name, user.Summary.Text, user.Summary.UpdatedAt);
     }
 
     public async Task<NameReply?> HearAsync(Guid person, string utterance, CancellationToken cancellationToken)
@@ -26,6 +19,29 @@ internal sealed class People(IUsersDb db, TimeProvider clock) : IPeople
         var user = await db.AppUsers.FindAsync([new AppUserId(person)], cancellationToken)
             ?? throw new InvalidOperationException("The person must have been found in this scope.");
         return NameDialogue.Hear(user, utterance, clock.Now()) is { } answer ? NameReplies.Of(user, answer) : null;
+    }
+
+    public async Task AskToForgetAsync(ChannelIdentity identity, CancellationToken cancellationToken) =>
+        (await MeetAsync(identity, cancellationToken)).AskToForget(clock.Now());
+
+    public async Task<UserId?> FindAskedToForgetAsync(ChannelIdentity identity, CancellationToken cancellationToken) =>
+        await Behind(identity).SingleOrDefaultAsync(cancellationToken) is { } user && user.HasAskedToForget(clock.Now()) ? user.UserId : null;
+
+    private async Task<AppUser> MeetAsync(ChannelIdentity identity, CancellationToken cancellationToken)
+    {
+        var user = await Behind(identity).Include(u => u.Summary).SingleOrDefaultAsync(cancellationToken) ?? Create(identity);
+        user.Seen(clock.Now());
+        return user;
+    }
+
+    private IQueryable<AppUser> Behind(ChannelIdentity identity)
+    {
+        var (client, channel, account, externalId) = identity;
+        return
+            from i in db.UserIdentities
+            where i.ClientId == client && i.Channel == channel && i.Account == account && i.ExternalId == externalId
+            join u in db.AppUsers on i.AppUserId equals u.Id
+            select u;
     }
 
     private AppUser Create(ChannelIdentity identity)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ChatPlatform.Application.Conversations.Contracts;
+using ChatPlatform.Application.Robeings.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Users;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed record RipeConversation(AppUserId Person, ConversationProgress P
 /// Finds conversations that are over, or have grown by many turns, since a summary was last asked for. Goes by when people were last seen:
 /// of that there is an index, whereas one on the conversations' last use would be rewritten with every message.
 /// </summary>
-internal sealed class RipeConversations(IServiceScopeFactory scopes, SessionOptions sessions, TimeProvider clock)
+internal sealed class RipeConversations(IServiceScopeFactory scopes, IRobeings robeings, SessionOptions sessions, TimeProvider clock)
 {
     /// <summary>Twenty turns: a question and an answer each.</summary>
     public const int ManyMessages = 40;
@@ -71,7 +72,13 @@ internal sealed class RipeConversations(IServiceScopeFactory scopes, SessionOpti
             var byUser = client.ToDictionary(p => p.UserId);
             var talks = await transcripts.FindAsync(
                 client.Key, byUser.Keys, channels, since, MostConversations, cancellationToken);
-            ripe.AddRange(talks.Reverse().Where(t => IsRipe(byUser[t.UserId].Summary, t)).Select(t => new RipeConversation(byUser[t.UserId].Id, t)));
+            foreach (var talk in talks.Reverse().Where(t => IsRipe(byUser[t.UserId].Summary, t)))
+            {
+                if (talk.RobeingId is null || (await robeings.FindAsync(talk.RobeingId, cancellationToken))?.AutoSummarize != false)
+                {
+                    ripe.Add(new RipeConversation(byUser[talk.UserId].Id, talk));
+                }
+            }
         }
 
         return ripe;

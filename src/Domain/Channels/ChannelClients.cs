@@ -6,4 +6,6 @@ namespace ChatPlatform.Domain.Channels;
 public static class ChannelClients
 {
     public static readonly ClientId Kakao = new(new Guid("00000000-0000-7000-8000-00000000ca0a"));
+
+    public static readonly ClientId Slack = new(new Guid("00000000-0000-7000-8000-000000005ac0"));
 }

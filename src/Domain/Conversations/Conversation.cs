@@ -5,9 +5,11 @@ namespace ChatPlatform.Domain.Conversations;
 /// <summary>Where a conversation takes place.</summary>
 /// <param name="Channel"><c>api</c>, <c>web</c>, <c>kakao</c>, <c>slack</c> …</param>
 /// <param name="ChannelId">The place within the channel: a Slack channel, a room; null where there is none.</param>
-public sealed record ConversationPlace(string Channel, string? ChannelId = null)
+/// <param name="Thread">What sets it apart from others in the same place, ≤ 40 characters; null where a person has one at a time.</param>
+public sealed record ConversationPlace(string Channel, string? ChannelId = null, string? Thread = null)
 {
     public const int MaxLength = 100;
+    public const int ThreadMaxLength = 40;
 
     public static readonly ConversationPlace Api = new("api");
 }
@@ -39,6 +41,9 @@ public sealed class Conversation : AggregateRoot
 
     public string? ChannelId { get; private set; }
 
+    /// <summary>A conversation of its own within the place, in which several people may ask; unique there. Null where a person has one at a time.</summary>
+    public string? Thread { get; private set; }
+
     public string? RobeingId { get; private set; }
 
     public string? PromptName { get; private set; }
@@ -61,7 +66,12 @@ public sealed class Conversation : AggregateRoot
 
     public static Conversation Start(ClientId client, UserId user, ConversationPlace place, DateTimeOffset now)
     {
-        var conversation = new Conversation(ConversationId.New(now), client, user, now) { Channel = place.Channel, ChannelId = place.ChannelId };
+        var conversation = new Conversation(ConversationId.New(now), client, user, now)
+        {
+            Channel = place.Channel,
+            ChannelId = place.ChannelId,
+            Thread = place.Thread,
+        };
         conversation.Raise(new ConversationStarted(conversation.Id, user, place.Channel));
         return conversation;
     }

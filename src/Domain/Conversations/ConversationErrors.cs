@@ -6,6 +6,9 @@ public static class ConversationErrors
 {
     public static readonly Error NotFound = new(ErrorKind.NotFound, "session.not_found", "There is no such session.");
 
+    public static readonly Error NoSuchRobeing = new(
+        ErrorKind.Unprocessable, "robeing.not_found", "There is no such robeing; make it first with POST /api/robeings, or leave robeing_id out.");
+
     public static readonly Error MessageNotFound = new(ErrorKind.NotFound, "message.not_found", "There is no such message.");
 
     public static readonly Error MessageEnded = new(

@@ -59,8 +59,14 @@ public sealed class ConversationLog
     /// <summary>A JSON object.</summary>
     public string Metadata { get; init; } = "{}";
 
-    public static ConversationLog Of(TurnFacts turn, TurnOutcome outcome) =>
-        new(Guid.CreateVersion7(outcome.EndedAt), turn.ClientId, turn.UserId, turn.AskedAt)
+    /// <param name="turn">The turn.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="intent">Of the question; null for what the rules say.</param>
+    /// <param name="metadata">A JSON object.</param>
+    public static ConversationLog Of(TurnFacts turn, TurnOutcome outcome, Intent? intent = null, string metadata = "{}")
+    {
+        var meant = intent ?? IntentRules.Of(turn.Question);
+        return new(Guid.CreateVersion7(outcome.EndedAt), turn.ClientId, turn.UserId, turn.AskedAt)
         {
             ConversationId = turn.ConversationId,
             MessageId = turn.AnswerId,
@@ -69,11 +75,18 @@ public sealed class ConversationLog
             Status = outcome.Status,
             Channel = turn.Channel,
             ChannelId = turn.ChannelId,
+            ChannelType = turn.Origin?.ChannelType,
+            SlackUserId = turn.Origin?.SlackUserId,
+            ThreadTs = turn.Origin?.ThreadTs,
             RobeingId = turn.RobeingId,
+            Intent = meant.Name,
+            Confidence = meant.Confidence,
+            Metadata = metadata,
             Model = outcome.Model,
             ErrorCode = outcome.Error?.Code,
             InputTokens = outcome.InputTokens,
             OutputTokens = outcome.OutputTokens,
             DurationMs = (int)Math.Clamp((outcome.EndedAt - turn.AskedAt).TotalMilliseconds, 0, int.MaxValue),
         };
+    }
 }

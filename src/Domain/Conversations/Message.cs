@@ -46,6 +46,12 @@ public sealed class Message
 
     public MessageRole Role { get; }
 
+    /// <summary>Who asked, where that is not the conversation's own person.</summary>
+    public UserId? UserId { get; private set; }
+
+    /// <summary>What the channel says of a question: <see cref="QuestionOrigin"/> as JSON. Null where it says nothing.</summary>
+    public string? Origin { get; private set; }
+
     public string Content { get; private set; } = "";
 
     public MessageStatus Status { get; private set; }
@@ -77,6 +83,15 @@ public sealed class Message
             Status = MessageStatus.Completed,
             CompletedAt = now,
         };
+
+    /// <summary>Notes who asked, and where.</summary>
+    /// <param name="user">Null when it is the conversation's own person.</param>
+    /// <param name="origin">Null where the channel says nothing.</param>
+    public Message From(UserId? user, QuestionOrigin? origin)
+    {
+        (UserId, Origin) = (user, origin?.ToJson());
+        return this;
+    }
 
     public static Message Awaited(MessageId id, ConversationId conversation, int position, DateTimeOffset now) =>
         new(id, conversation, position, MessageRole.Assistant, now);

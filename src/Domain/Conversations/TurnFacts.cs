@@ -10,7 +10,7 @@ namespace ChatPlatform.Domain.Conversations;
 /// <param name="Question">The person's text.</param>
 /// <param name="AskedAt">When it was accepted.</param>
 /// <param name="ClientId">The client that owns the conversation.</param>
-/// <param name="UserId">The person.</param>
+/// <param name="UserId">The person who asked.</param>
 /// <param name="Channel">Where it was said.</param>
 /// <param name="ChannelId">The place within the channel.</param>
 /// <param name="RobeingId">Who answers; null for nobody in particular.</param>
@@ -29,4 +29,8 @@ public sealed record TurnFacts(
     string? ChannelId,
     string? RobeingId,
     string? PromptName,
-    string Variables);
+    string Variables)
+{
+    /// <summary>What the channel says of the question; null where it says nothing.</summary>
+    public QuestionOrigin? Origin { get; init; }
+}

@@ -46,6 +46,7 @@ public sealed class Delivery
     public const int DedupKeyMaxLength = 100;
     public const int ReceiptMaxLength = 1_000;
     public const int ViaMaxLength = 40;
+    public const int LaneMaxLength = 100;
 
     /// <summary>The channel of an answer that the person comes for.</summary>
     public const string NoChannel = "none";
@@ -74,11 +75,14 @@ public sealed class Delivery
     /// <summary>Unique: what came in twice is answered once.</summary>
     public string? DedupKey { get; private set; }
 
+    /// <summary>Those of one lane leave one after the other, in the order of their ids; null for none.</summary>
+    public string? Lane { get; private set; }
+
     public DeliveryContent Content { get; private set; }
 
     public DeliveryState State { get; private set; }
 
-    /// <summary>How it reached the person: <c>inline</c>, <c>callback</c>, <c>next_utterance</c>, <c>button</c>; null until it left.</summary>
+    /// <summary>How it reached the person: <c>inline</c>, <c>callback</c>, <c>post</c>, <c>next_utterance</c>, <c>button</c>; null until it left.</summary>
     public string? Via { get; private set; }
 
     /// <summary>A response has said that it follows. Another one to the same request, which the person may not see, must not carry it then.</summary>
@@ -98,7 +102,7 @@ public sealed class Delivery
     /// <summary>What the channel said, or what went wrong.</summary>
     public string? Receipt { get; private set; }
 
-    /// <summary>UTF-16 units of the answer's text that the person has been shown.</summary>
+    /// <summary>How much of the answer's text the person has been shown: UTF-16 units; pages in Slack.</summary>
     public int Shown { get; private set; }
 
     /// <summary>True when the text is longer than what was shown.</summary>
@@ -109,13 +113,15 @@ public sealed class Delivery
     /// <summary>When it came to its state; null while pending.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public static Delivery Of(AiTask task, Guid recipient, string channel, string? target, string? dedupKey, DateTimeOffset notBefore, DateTimeOffset deadline) =>
+    public static Delivery Of(
+        AiTask task, Guid recipient, string channel, string? target, string? dedupKey, DateTimeOffset notBefore, DateTimeOffset deadline, string? lane = null) =>
         new(DeliveryId.New(task.CreatedAt), task.Id, task.Subject, task.ClientId, recipient, channel, task.CreatedAt)
         {
             Target = target,
             DedupKey = dedupKey,
             NotBefore = notBefore,
             Deadline = deadline,
+            Lane = lane,
         };
 
     /// <summary>The task ended.</summary>
@@ -144,6 +150,18 @@ public sealed class Delivery
     /// <summary>Whether the channel's sender should take it now.</summary>
     public bool IsDue(DateTimeOffset now) => State == DeliveryState.Pending && Channel != NoChannel
         && ((Content != DeliveryContent.Awaited && NotBefore <= now) || Deadline <= now);
+
+    /// <summary>It may have arrived, and its channel can find out.</summary>
+    public bool MayBeLookedFor => State == DeliveryState.Uncertain && Target is not null;
+
+    /// <summary>Whether another one of its lane goes first, is on its way, or has just left.</summary>
+    /// <param name="pending">Of its channel.</param>
+    /// <param name="left">Of its channel, those that ever left.</param>
+    /// <param name="pause">The least time between two of a lane.</param>
+    /// <param name="now">The time.</param>
+    public bool Waits(IReadOnlyList<Delivery> pending, IReadOnlyList<Delivery> left, TimeSpan pause, DateTimeOffset now) => Lane is not null
+        && (pending.Any(o => o.Lane == Lane && o.Content != DeliveryContent.Awaited && o.Id.CompareTo(Id) < 0 && o.State == DeliveryState.Pending)
+            || left.Any(o => o.Lane == Lane && (o.MayBeLookedFor || o.EndedAt > now - pause)));
 
     /// <summary>Whether a response to the person can carry it.</summary>
     /// <param name="awaited">The task whose asker is being answered right now; only there may the response come before the channel.</param>
@@ -206,7 +224,7 @@ public sealed class Delivery
             (State, EndedAt) = (settlement.State, now);
         }
 
-        Target = settlement.RetryAfter is null ? null : Target;
+        Target = settlement.RetryAfter is null && !settlement.WillLook ? null : Target;
         if (settlement.Shown is { } shown)
         {
             (Shown, HasRest) = (shown, settlement.HasRest);
@@ -225,8 +243,12 @@ public sealed class Delivery
 /// <param name="Token">Of the try.</param>
 /// <param name="State">Delivered, Held or Uncertain; where no answer left, the state stays.</param>
 /// <param name="Receipt">What the channel said; null keeps what is there.</param>
-/// <param name="RetryAfter">Not null: nothing left us after all, and it is tried again.</param>
-/// <param name="Shown">UTF-16 units shown so far; null leaves it.</param>
+/// <param name="RetryAfter">Not null: nothing, or only a part, left us after all, and it is tried again.</param>
+/// <param name="Shown">How much was shown so far; null leaves it.</param>
 /// <param name="HasRest">True when there is more text than that.</param>
 public sealed record Settlement(
-    DeliveryId Id, Guid Token, DeliveryState State, string? Receipt = null, TimeSpan? RetryAfter = null, int? Shown = null, bool HasRest = false);
+    DeliveryId Id, Guid Token, DeliveryState State, string? Receipt = null, TimeSpan? RetryAfter = null, int? Shown = null, bool HasRest = false)
+{
+    /// <summary>Nobody knows yet whether it arrived, and the channel will look: its target is kept for that.</summary>
+    public bool WillLook { get; init; }
+}

@@ -32,6 +32,9 @@ public sealed class AppUser : AggregateRoot
     /// <summary>Hexadecimal digits of a made-up user id: 62 random bits of the row's id.</summary>
     private const int MadeUpDigits = 16;
 
+    /// <summary>How long a wish to be forgotten can be confirmed.</summary>
+    public static readonly TimeSpan ForgettingLasts = TimeSpan.FromMinutes(10);
+
     private AppUser(AppUserId id, ClientId clientId, UserId userId, DateTimeOffset createdAt) =>
         (Id, ClientId, UserId, CreatedAt, LastSeenAt) = (id, clientId, userId, createdAt, createdAt);
 
@@ -52,6 +55,9 @@ public sealed class AppUser : AggregateRoot
 
     /// <summary>The guess that waits for a yes or no; null unless confirming.</summary>
     public string? NameGuess { get; private set; }
+
+    /// <summary>Until when they may confirm that they want to be forgotten; null when they have not asked.</summary>
+    public DateTimeOffset? ForgetUntil { get; private set; }
 
     public DateTimeOffset CreatedAt { get; }
 
@@ -87,6 +93,11 @@ public sealed class AppUser : AggregateRoot
             LastSeenAt = now;
         }
     }
+
+    /// <summary>They want to be forgotten, and will be asked whether they are sure.</summary>
+    public void AskToForget(DateTimeOffset now) => ForgetUntil = now + ForgettingLasts;
+
+    public bool HasAskedToForget(DateTimeOffset now) => ForgetUntil > now;
 
     /// <summary>Forgets what is remembered; an utterance that is being taken in at this moment is taken in anew, without it.</summary>
     /// <param name="newest">Their newest conversation; null when they have none.</param>

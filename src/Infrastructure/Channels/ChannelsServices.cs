@@ -12,6 +12,8 @@ internal static class ChannelsServices
         services.AddSingleton(KakaoSettings.From(configuration, environment));
         services.AddSingleton<IPlainText, MarkdownText>();
         services.AddSingleton<IKakaoCallbacks, CallbackClient>();
+        services.AddSingleton(SlackSettings.From(configuration, environment));
+        services.AddSingleton<ISlackApi, SlackApi>();
         services.AddChannelUseCases();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace ChatPlatform.Infrastructure.Common;
@@ -18,6 +19,12 @@ internal sealed record GuardedHttpOptions(OutboundTargets Targets, TimeSpan Time
     public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 }
 
+/// <summary>What is posted.</summary>
+/// <param name="Bytes">The body.</param>
+/// <param name="MediaType">Of the body, in UTF-8.</param>
+/// <param name="Bearer">A token for the header Authorization; null for none.</param>
+internal sealed record OutboundBody(ReadOnlyMemory<byte> Bytes, string MediaType = "application/json", string? Bearer = null);
+
 /// <summary>
 /// The one way to post to a URL that somebody else chose: allowed hosts, public addresses checked at connect, no redirect, no proxy, no
 /// cookie, everything bounded. Each call has a connection of its own. A kept one would save a handshake, but the server may close it in the
@@ -29,8 +36,11 @@ internal sealed class GuardedHttp(GuardedHttpOptions options, TimeProvider clock
 
     private readonly HttpMessageInvoker _http = new(CreateHandler(options));
 
+    public Task<GuardedResponse> PostAsync(Uri url, ReadOnlyMemory<byte> json, CancellationToken cancellationToken) =>
+        PostAsync(url, new OutboundBody(json), cancellationToken);
+
     /// <summary>Posts once. Throws for bugs only: what the network and the other side do, and cancellation, are in the result.</summary>
-    public async Task<GuardedResponse> PostAsync(Uri url, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    public async Task<GuardedResponse> PostAsync(Uri url, OutboundBody posted, CancellationToken cancellationToken)
     {
         if (options.Targets.Refuse(url.OriginalString) is not null)
         {
@@ -39,15 +49,16 @@ internal sealed class GuardedHttp(GuardedHttpOptions options, TimeProvider clock
 
         using var timeout = new CancellationTokenSource(options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var content = new OneTimeContent(json);
+        using var content = new OneTimeContent(posted.Bytes, posted.MediaType);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content, Headers = { ConnectionClose = true } };
+        request.Headers.Authorization = posted.Bearer is null ? null : new AuthenticationHeaderValue("Bearer", posted.Bearer);
         int? status = null;
         try
         {
             using var response = await _http.SendAsync(request, either.Token);
             status = (int)response.StatusCode;
             var body = await ReadAsync(response.Content, either.Token);
-            return new(content.HasBegun, body is null ? PostFailure.TooLong : null, status, body);
+            return new(content.HasBegun, body is null ? PostFailure.TooLong : null, status, body) { RetryAfter = response.Headers.RetryAfter?.Delta };
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {

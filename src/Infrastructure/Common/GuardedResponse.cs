@@ -5,7 +5,11 @@ namespace ChatPlatform.Infrastructure.Common;
 /// <param name="Failure">Null when the response was read whole.</param>
 /// <param name="Status">HTTP status; null when no response came.</param>
 /// <param name="Body">Null unless it was read whole.</param>
-internal sealed record GuardedResponse(bool IsSent, PostFailure? Failure, int? Status = null, byte[]? Body = null);
+internal sealed record GuardedResponse(bool IsSent, PostFailure? Failure, int? Status = null, byte[]? Body = null)
+{
+    /// <summary>What the server asked to wait; null when it did not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 /// <summary>Why a guarded call did not end with a whole response.</summary>
 internal enum PostFailure

@@ -4,18 +4,18 @@ using System.Net.Http.Headers;
 namespace ChatPlatform.Infrastructure.Common;
 
 /// <summary>
-/// A JSON body that goes out at most once, and knows whether it has begun to. The headers before it announce its length, so while it has
+/// A body that goes out at most once, and knows whether it has begun to. The headers before it announce its length, so while it has
 /// not begun, no server holds a request that it could act on.
 /// </summary>
 internal sealed class OneTimeContent : HttpContent
 {
-    private readonly ReadOnlyMemory<byte> _json;
+    private readonly ReadOnlyMemory<byte> _bytes;
     private int _begun;
 
-    public OneTimeContent(ReadOnlyMemory<byte> json)
+    public OneTimeContent(ReadOnlyMemory<byte> bytes, string mediaType)
     {
-        _json = json;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        _bytes = bytes;
+        Headers.ContentType = new MediaTypeHeaderValue(mediaType, "utf-8");
     }
 
     public bool HasBegun => Volatile.Read(ref _begun) == 1;
@@ -31,12 +31,12 @@ internal sealed class OneTimeContent : HttpContent
             throw new InvalidOperationException("A second sending could be a second delivery.");
         }
 
-        await stream.WriteAsync(_json, cancellationToken);
+        await stream.WriteAsync(_bytes, cancellationToken);
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _json.Length;
+        length = _bytes.Length;
         return true;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.Property(c => c.ClientId);
         builder.Property(c => c.Channel).HasMaxLength(ConversationPlace.MaxLength);
         builder.Property(c => c.ChannelId).HasMaxLength(ConversationPlace.MaxLength);
+        builder.Property(c => c.Thread).HasMaxLength(ConversationPlace.ThreadMaxLength);
         builder.Property(c => c.RobeingId).HasMaxLength(Conversation.NameMaxLength);
         builder.Property(c => c.PromptName).HasMaxLength(Conversation.NameMaxLength);
         builder.Property(c => c.Variables);
@@ -22,6 +23,9 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.Property(c => c.Title).HasMaxLength(Conversation.TitleMaxLength);
         builder.Property(c => c.CreatedAt);
         builder.Ignore(c => c.Events);
+
+        // a thread is one conversation, whoever writes in it first
+        builder.HasIndex(c => new { c.ClientId, c.Channel, c.ChannelId, c.Thread }).IsUnique().HasFilter("thread IS NOT NULL");
         builder.HasIndex(c => new { c.ClientId, c.CreatedAt, c.Id }).IsDescending(false, true, true);
         builder.HasIndex(c => new { c.ClientId, c.UserId, c.CreatedAt, c.Id }).IsDescending(false, false, true, true);
     }

@@ -41,6 +41,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         builder.Property(d => d.Target).HasMaxLength(Delivery.TargetMaxLength);
         builder.Property(d => d.DedupKey).HasMaxLength(Delivery.DedupKeyMaxLength);
         builder.Property(d => d.Via).HasMaxLength(Delivery.ViaMaxLength);
+        builder.Property(d => d.Lane).HasMaxLength(Delivery.LaneMaxLength);
         builder.Property(d => d.Receipt).HasMaxLength(Delivery.ReceiptMaxLength);
         builder.Property(d => d.CreatedAt);
         builder.HasIndex(d => d.TaskId).IsUnique();

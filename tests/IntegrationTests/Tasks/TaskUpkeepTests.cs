@@ -74,7 +74,7 @@ public abstract class TaskUpkeepTests(TestApp app)
     {
         var task = await EndedAsync(deadline: TimeSpan.FromSeconds(-60));
 
-        (await Deliveries.TakeDueAsync(Channel, TaskApps.NewSubject(), TimeSpan.FromSeconds(8), 10, default)).Due.ShouldNotContain(d => d.Recipient == _person);
+        (await Deliveries.TakeDueAsync(Channel, Rules, TaskApps.NewSubject(), 10, default)).Due.ShouldNotContain(d => d.Recipient == _person);
 
         var delivery = (await FindAsync(task))!;
         (delivery.State, delivery.Target).ShouldBe((DeliveryState.Held, null));
@@ -87,14 +87,14 @@ public abstract class TaskUpkeepTests(TestApp app)
         var late = await EndedAsync(notBefore: TimeSpan.FromSeconds(-3), deadline: TimeSpan.FromSeconds(-2));
         var next = await EndedAsync(notBefore: TimeSpan.FromSeconds(40), deadline: TimeSpan.FromSeconds(60));
 
-        var taken = await Deliveries.TakeDueAsync(Channel, TaskApps.NewSubject(), TimeSpan.FromSeconds(8), 10, default);
+        var taken = await Deliveries.TakeDueAsync(Channel, Rules, TaskApps.NewSubject(), 10, default);
 
         taken.Due.Where(d => d.Recipient == _person).Select(d => d.Target).ShouldBe([Target, Target]);
         taken.NextDue!.Value.ShouldBeInRange(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(40));
         (await FindAsync(ready))!.State.ShouldBe(DeliveryState.Uncertain);
         (await FindAsync(late))!.State.ShouldBe(DeliveryState.Uncertain);
         (await FindAsync(next))!.State.ShouldBe(DeliveryState.Pending);
-        (await Deliveries.TakeDueAsync(Channel, TaskApps.NewSubject(), TimeSpan.FromSeconds(8), 10, default)).Due.ShouldNotContain(d => d.Recipient == _person);
+        (await Deliveries.TakeDueAsync(Channel, Rules, TaskApps.NewSubject(), 10, default)).Due.ShouldNotContain(d => d.Recipient == _person);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public abstract class TaskUpkeepTests(TestApp app)
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var delivery = await scope.ServiceProvider.GetRequiredService<ITasksDb>().Deliveries.SingleAsync(d => d.TaskId == new AiTaskId(task));
-            (await Deliveries.TakeDueAsync(Channel, token, TimeSpan.FromSeconds(8), 10, default)).Due.ShouldContain(d => d.Id == delivery.Id);
+            (await Deliveries.TakeDueAsync(Channel, Rules, token, 10, default)).Due.ShouldContain(d => d.Id == delivery.Id);
             delivery.Reopen(TaskApps.NewSubject());
             await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().SaveChangesAsync();
             await Deliveries.SettleAsync([new(delivery.Id, token, DeliveryState.Held, RetryAfter: TimeSpan.FromSeconds(1))], default);

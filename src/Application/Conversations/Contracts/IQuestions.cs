@@ -12,7 +12,26 @@ namespace ChatPlatform.Application.Conversations.Contracts;
 /// <param name="PersonName">For the prompt of a new conversation; null when unknown.</param>
 /// <param name="PersonSummary">What is remembered of the person, for the prompt of a new conversation; null when nothing is.</param>
 public sealed record ChannelQuestion(
-    ClientId ClientId, UserId UserId, string Channel, string? ChannelId, string Text, TimeSpan Idle, string? PersonName, string? PersonSummary);
+    ClientId ClientId, UserId UserId, string Channel, string? ChannelId, string Text, TimeSpan Idle, string? PersonName, string? PersonSummary)
+{
+    /// <summary>
+    /// The thread within the place that is one conversation, whoever asks in it and however long it was silent, ≤ 40 characters. Null: the
+    /// person's newest conversation in the channel, until it is idle for too long.
+    /// </summary>
+    public string? Thread { get; init; }
+
+    /// <summary>Who answers in a new conversation; null for nobody in particular.</summary>
+    public string? RobeingId { get; init; }
+
+    /// <summary>For the log: the kind of place, as the channel calls it, ≤ 40 characters.</summary>
+    public string? ChannelType { get; init; }
+
+    /// <summary>For the log: the person, as Slack knows them, ≤ 40 characters.</summary>
+    public string? SlackUserId { get; init; }
+
+    /// <summary>For the log: the thread that the answer goes into, ≤ 40 characters.</summary>
+    public string? ThreadTs { get; init; }
+}
 
 /// <summary>Where the question and its answer are.</summary>
 /// <param name="ConversationId">The conversation.</param>
@@ -33,6 +52,9 @@ public interface IQuestions
     /// one commit fails on a unique index, repeat it in a new scope.
     /// </summary>
     Task<AwaitedAnswer> AddAsync(ChannelQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>Whether a thread is a conversation already. One query.</summary>
+    Task<bool> IsThreadAsync(ClientId client, string channel, string channelId, string thread, CancellationToken cancellationToken);
 
     /// <summary>The text and time of the newest question in the person's running conversation; null when there is none. One query.</summary>
     Task<NewestQuestion?> FindNewestAsync(ClientId client, UserId user, string channel, CancellationToken cancellationToken);

@@ -17,14 +17,15 @@ public sealed record Transcript(Guid ConversationId, ClientId ClientId, UserId U
 /// <param name="MessageCount">The position of its newest message.</param>
 /// <param name="LastMessage">That message; null when the conversation was cleared.</param>
 /// <param name="LastUsed">When something was last asked in it.</param>
+/// <param name="RobeingId">Who answers in it; null for nobody in particular.</param>
 public sealed record ConversationProgress(
-    Guid ConversationId, ClientId ClientId, UserId UserId, int MessageCount, Guid? LastMessage, DateTimeOffset LastUsed);
+    Guid ConversationId, ClientId ClientId, UserId UserId, int MessageCount, Guid? LastMessage, DateTimeOffset LastUsed, string? RobeingId = null);
 
 /// <summary>How other modules read conversations.</summary>
 public interface ITranscripts
 {
     /// <summary>
-    /// The conversation of a message up to that message: its newest <paramref name="take"/> finished messages. Null when there is no such
+    /// The conversation of a message up to that message: its newest <paramref name="take"/> finished messages, without what other people asked in it. Null when there is no such
     /// message, or nothing was said. One query.
     /// </summary>
     Task<Transcript?> ReadAsync(Guid upToMessage, int take, CancellationToken cancellationToken);

@@ -33,6 +33,9 @@ public static class PersonVariables
     public const string Name = "user_name";
     public const string Summary = "user_summary";
 
+    /// <summary>The user id of whom the others speak, where several people ask in one conversation; not for prompts.</summary>
+    public const string Of = "known_user_id";
+
     public static readonly IReadOnlyList<string> All = [Name, Summary];
 }
 

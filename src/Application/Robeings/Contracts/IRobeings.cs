@@ -1,4 +1,5 @@
 using ChatPlatform.Domain.Common;
+using ChatPlatform.Domain.Robeings;
 
 namespace ChatPlatform.Application.Robeings.Contracts;
 
@@ -28,6 +29,12 @@ public sealed record RobeingBehaviour(
 /// <summary>How other modules use robeings.</summary>
 public interface IRobeings
 {
+    /// <summary>Characters of a robeing's id.</summary>
+    const int IdMaxLength = RobeingId.MaxLength;
+
+    /// <summary>Whether a text can be a robeing's id.</summary>
+    static bool IsId(string text) => RobeingId.IsValid(text);
+
     /// <summary>
     /// How it answers now; null when there is no such robeing. Costs no query while cached; a change is seen at once on this node and
     /// within a second on others.

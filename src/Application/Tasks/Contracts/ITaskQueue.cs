@@ -18,8 +18,9 @@ public sealed record NewTask(string Kind, Guid Subject, ClientId ClientId, Guid 
 /// <param name="DedupKey">Unique, ≤ 100 characters: adding a second one fails at the commit. Null for none.</param>
 /// <param name="NotBefore">The channel is not used earlier; until then the response that is still open may carry the result.</param>
 /// <param name="Deadline">When there is nothing by then, the channel sends word that it takes longer.</param>
+/// <param name="Lane">Deliveries of one lane leave one after the other, in the order in which they were added, ≤ 100 characters; null for none.</param>
 public sealed record NewDelivery(
-    Guid Recipient, string? Channel, string? Target, string? DedupKey, DateTimeOffset NotBefore, DateTimeOffset Deadline);
+    Guid Recipient, string? Channel, string? Target, string? DedupKey, DateTimeOffset NotBefore, DateTimeOffset Deadline, string? Lane = null);
 
 /// <summary>How other modules add work.</summary>
 public interface ITaskQueue

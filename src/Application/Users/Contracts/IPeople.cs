@@ -14,7 +14,8 @@ public sealed record ChannelIdentity(ClientId ClientId, string Channel, string A
 /// <param name="UserId">The name under which conversations and logs know them.</param>
 /// <param name="Name">What they want to be called; null when they have not said.</param>
 /// <param name="Summary">What is remembered of them from earlier conversations; null when nothing is.</param>
-public sealed record Person(Guid Id, UserId UserId, string? Name, string? Summary);
+/// <param name="SummaryAt">When that was last added to; null when nothing is.</param>
+public sealed record Person(Guid Id, UserId UserId, string? Name, string? Summary, DateTimeOffset? SummaryAt = null);
 
 /// <summary>What to say to a person who talked about their name.</summary>
 /// <param name="Text">The answer, in Korean.</param>
@@ -40,4 +41,10 @@ public interface IPeople
     /// what is waited for), also when it returns null: commit.
     /// </summary>
     Task<NameReply?> HearAsync(Guid person, string utterance, CancellationToken cancellationToken);
+
+    /// <summary>Notes that somebody wants to be forgotten; for 10 minutes they may confirm it.</summary>
+    Task AskToForgetAsync(ChannelIdentity identity, CancellationToken cancellationToken);
+
+    /// <summary>The person behind an identity when they have asked to be forgotten within 10 minutes, else null. One query.</summary>
+    Task<UserId?> FindAskedToForgetAsync(ChannelIdentity identity, CancellationToken cancellationToken);
 }

@@ -12,16 +12,19 @@ internal sealed class InMemoryDeliveryStore(IServiceScopeFactory scopes, TimePro
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
 
-    public Task<TakenDeliveries> TakeDueAsync(string channel, Guid token, TimeSpan grace, int most, CancellationToken cancellationToken) =>
+    public Task<TakenDeliveries> TakeDueAsync(
+        string channel, ChannelRules rules, Guid token, int most, CancellationToken cancellationToken) =>
         AloneAsync(async (db, now) =>
         {
+            var grace = rules.Grace;
+            var left = await db.Deliveries.Where(d => d.Channel == channel && d.EndedAt != null && d.Lane != null).ToListAsync(cancellationToken);
             var pending = await db.Deliveries.Where(d => d.Channel == channel && d.State == DeliveryState.Pending).ToListAsync(cancellationToken);
             var unclaimed = await db.Deliveries
                 .Where(d => d.Channel == Delivery.NoChannel && d.State == DeliveryState.Pending && d.Content == DeliveryContent.Answer)
                 .ToListAsync(cancellationToken);
-            foreach (var left in unclaimed.Where(d => d.NotBefore <= now))
+            foreach (var unheard in unclaimed.Where(d => d.NotBefore <= now))
             {
-                left.GiveUp(DeliveryState.Held, now); // its response has left without it
+                unheard.GiveUp(DeliveryState.Held, now); // its response has left without it
             }
 
             foreach (var late in pending.Where(d => d.Deadline + grace < now))
@@ -29,15 +32,23 @@ internal sealed class InMemoryDeliveryStore(IServiceScopeFactory scopes, TimePro
                 late.GiveUp(late.Content == DeliveryContent.Apology ? DeliveryState.Failed : DeliveryState.Held, now);
             }
 
-            var due = pending.Where(d => d.IsDue(now)).OrderBy(d => d.NotBefore).Take(most).ToList();
+            foreach (var unknown in left.Where(d => d.MayBeLookedFor && d.Deadline + grace < now))
+            {
+                unknown.ForgetTarget(); // nobody will ever know
+            }
+
+            var unsure = left.Where(d => d.MayBeLookedFor && d.EndedAt < now - rules.LooksAfter && d.Deadline + grace > now).ToHashSet();
+            var due = pending.Where(d => d.IsDue(now) && !d.Waits(pending, left, rules.LanePause, now))
+                .Concat(unsure).OrderBy(d => d.NotBefore).Take(most).ToList();
             var taken = due.ConvertAll(d => new DueDelivery(
                 d.Id,
                 d.Recipient,
                 d.Content == DeliveryContent.Answer ? new ParcelItem(d.Subject, d.Shown) : null,
                 d.Target!,
                 KindOf(d.Content),
-                now.AddSeconds(2) < d.Deadline + grace));
-            due.ForEach(d => d.Leave(token, "callback", now));
+                now.AddSeconds(2) < d.Deadline + grace,
+                unsure.Contains(d)));
+            due.ForEach(d => d.Leave(token, rules.Via, now));
             var next = pending.Where(d => d.State == DeliveryState.Pending)
                 .Select(d => d.Content != DeliveryContent.Awaited && d.NotBefore < d.Deadline ? d.NotBefore : d.Deadline)
                 .Select(at => (TimeSpan?)(at - now))

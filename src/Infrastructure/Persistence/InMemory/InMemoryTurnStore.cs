@@ -95,9 +95,10 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
             return true;
         });
 
-    public Task<IReadOnlyList<PastMessage>> ReadContextAsync(TurnFacts turn, int take, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<PastMessage>> ReadContextAsync(
+        TurnFacts turn, int take, DateTimeOffset? since, CancellationToken cancellationToken) =>
         AloneAsync<IReadOnlyList<PastMessage>>(async db => await db.Messages
-            .Where(m => m.ConversationId == turn.ConversationId && m.Position < turn.AnswerPosition - 1)
+            .Where(m => m.ConversationId == turn.ConversationId && m.Position < turn.AnswerPosition - 1 && (since == null || m.CreatedAt >= since))
             .OrderByDescending(m => m.Position)
             .Take(take)
             .Select(m => new PastMessage(m.Position, m.Role, m.Status, m.Content, m.OutputTokens))
@@ -128,7 +129,7 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
 
             db.Remove(running);
             db.RemoveRange(await db.Logs.Where(l => l.MessageId == end.Turn.AnswerId).ToListAsync(cancellationToken));
-            db.Add(ConversationLog.Of(end.Turn, end.Outcome));
+            db.Add(ConversationLog.Of(end.Turn, end.Outcome, end.Intent, end.Metadata));
             if (end.Prompt is not null)
             {
                 db.RemoveRange(await db.PromptLogs.Where(l => l.MessageId == end.Turn.AnswerId).ToListAsync(cancellationToken));
@@ -201,12 +202,15 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
         question.Content,
         question.CreatedAt,
         c.ClientId,
-        c.UserId,
+        question.UserId ?? c.UserId,
         c.Channel,
         c.ChannelId,
         c.RobeingId,
         c.PromptName,
-        c.Variables);
+        c.Variables)
+    {
+        Origin = QuestionOrigin.Of(question.Origin),
+    };
 
     private async Task<T> AloneAsync<T>(Func<AppDbContext, Task<T>> work)
     {

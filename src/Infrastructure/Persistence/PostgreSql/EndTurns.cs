@@ -17,11 +17,13 @@ internal static class EndTurns
             USING unnest(
                 $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
                 $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-                $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34) AS i(
+                $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34,
+                $35, $36, $37, $38, $39, $40) AS i(
                 answer_id, node, content, status, ended_at, input_tokens, output_tokens, model, finish_reason, error_kind, error_code, error_detail,
                 log_id, client_id, user_id, asked_at, conversation, question, channel, channel_id, robeing_id, duration_ms, grams,
                 prompt_id, system_prompt, first_user_message, context_from, context_to, prompt_model, temperature, max_tokens,
-                first_token_ms, model_ms, prompted_at)
+                first_token_ms, model_ms, prompted_at,
+                channel_type, slack_user_id, thread_ts, intent, confidence, metadata)
             WHERE t.message_id = i.answer_id AND t.node_id = i.node
             RETURNING i.*
         ), answered AS (
@@ -32,13 +34,15 @@ internal static class EndTurns
         ), logged AS (
             INSERT INTO conversation_log (
                 id, client_id, user_id, created_at, conversation_id, message_id, question, answer, status, channel, channel_id, robeing_id,
-                model, error_code, input_tokens, output_tokens, duration_ms, metadata, search_grams)
+                model, error_code, input_tokens, output_tokens, duration_ms, metadata, search_grams,
+                channel_type, slack_user_id, thread_ts, intent, confidence)
             SELECT log_id, client_id, user_id, asked_at, conversation, answer_id, question, content, status, channel, channel_id, robeing_id,
-                model, error_code, input_tokens, output_tokens, duration_ms, '{}', grams::int[]
+                model, error_code, input_tokens, output_tokens, duration_ms, metadata, grams::int[],
+                channel_type, slack_user_id, thread_ts, intent, confidence
             FROM ended
             ON CONFLICT (message_id) DO UPDATE SET answer = excluded.answer, status = excluded.status, model = excluded.model,
                 error_code = excluded.error_code, input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
-                duration_ms = excluded.duration_ms, search_grams = excluded.search_grams
+                duration_ms = excluded.duration_ms, search_grams = excluded.search_grams, metadata = excluded.metadata
         ), prompted AS (
             INSERT INTO promptlog (
                 message_id, prompt_id, system_prompt, first_user_message, context_from, context_to, model, temperature, max_tokens,
@@ -58,7 +62,7 @@ internal static class EndTurns
     public static NpgsqlBatchCommand Command(List<TurnWrite.End> writes)
     {
         var rows = writes.ConvertAll(w => w.Value);
-        var logs = rows.ConvertAll(r => ConversationLog.Of(r.Turn, r.Outcome));
+        var logs = rows.ConvertAll(r => ConversationLog.Of(r.Turn, r.Outcome, r.Intent, r.Metadata));
         var prompts = rows.ConvertAll(r => r.Prompt);
         return new NpgsqlBatchCommand(Sql)
             .Column(rows, r => r.Turn.AnswerId.Value)
@@ -94,7 +98,13 @@ internal static class EndTurns
             .Column(prompts, p => p?.MaxTokens)
             .Column(prompts, p => p?.FirstTokenMs)
             .Column(prompts, p => p?.DurationMs)
-            .Column(prompts, p => p?.CreatedAt);
+            .Column(prompts, p => p?.CreatedAt)
+            .Column(logs, l => l.ChannelType)
+            .Column(logs, l => l.SlackUserId)
+            .Column(logs, l => l.ThreadTs)
+            .Column(logs, l => l.Intent)
+            .Column(logs, l => l.Confidence)
+            .Column(logs, l => l.Metadata);
     }
 
     public static async Task ReadAsync(NpgsqlDataReader reader, List<TurnWrite.End> writes)

@@ -19,6 +19,8 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
         """
         WITH late AS (
             SELECT id FROM delivery WHERE channel = $1 AND state = 'pending' AND deadline < now() - $2 FOR UPDATE SKIP LOCKED
+        ), never_known AS (
+            UPDATE delivery SET target = NULL WHERE channel = $1 AND state = 'uncertain' AND target IS NOT NULL AND deadline < now() - $2
         ), left_behind AS (
             SELECT id FROM delivery
             WHERE channel = 'none' AND state = 'pending' AND content <> 'awaited' AND not_before <= now() FOR UPDATE SKIP LOCKED
@@ -29,31 +31,45 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
         WHERE d.id = g.id
         """;
 
-    /// <summary>What is there to send and may leave, and what has no answer in time: each has an index.</summary>
+    /// <summary>
+    /// What is there to send and may leave, what has no answer in time, and what may have arrived and can be looked for: each has an
+    /// index. In a lane an earlier one goes first, one at a time and not too fast; what another node takes at this moment still looks
+    /// pending to us, and so holds up those behind it.
+    /// </summary>
     private const string TakeDueSql =
         $"""
         WITH ready AS (
-            SELECT id, not_before FROM delivery
-            WHERE channel = $1 AND state = 'pending' AND content <> 'awaited' AND not_before <= now()
+            SELECT id, not_before FROM delivery d
+            WHERE channel = $1 AND state = 'pending' AND content <> 'awaited' AND not_before <= now() AND (lane IS NULL OR NOT EXISTS (
+                SELECT FROM delivery o WHERE o.lane = d.lane AND o.state = 'pending' AND o.content <> 'awaited' AND o.id < d.id
+                UNION ALL SELECT FROM delivery o WHERE o.lane = d.lane AND o.state = 'uncertain' AND o.target IS NOT NULL
+                UNION ALL SELECT FROM delivery o WHERE o.lane = d.lane AND o.ended_at > now() - $5))
             ORDER BY not_before LIMIT $3 FOR UPDATE SKIP LOCKED
         ), late AS (
             SELECT id, not_before FROM delivery
             WHERE channel = $1 AND state = 'pending' AND deadline <= now() AND NOT (content <> 'awaited' AND not_before <= now())
             ORDER BY deadline LIMIT $3 FOR UPDATE SKIP LOCKED
+        ), unsure AS (
+            SELECT id, not_before FROM delivery
+            WHERE channel = $1 AND state = 'uncertain' AND target IS NOT NULL AND ended_at < now() - $6 AND deadline > now() - $4
+            ORDER BY ended_at LIMIT $3 FOR UPDATE SKIP LOCKED
         ), due AS (
-            SELECT id FROM (SELECT * FROM ready UNION ALL SELECT * FROM late) e ORDER BY not_before LIMIT $3
+            SELECT id, unsure FROM (
+                SELECT *, false AS unsure FROM ready UNION ALL SELECT *, false FROM late UNION ALL SELECT *, true FROM unsure) e
+            ORDER BY not_before LIMIT $3
         )
-        UPDATE delivery d SET {Left}, send_token = $2, via = 'callback'
+        UPDATE delivery d SET {Left}, send_token = $2, via = $7
         FROM due
         WHERE d.id = due.id
-        RETURNING d.id, d.recipient, d.subject, d.shown, d.target, d.content, now() + interval '2 seconds' < d.deadline + $4
+        RETURNING d.id, d.recipient, d.subject, d.shown, d.target, d.content, now() + interval '2 seconds' < d.deadline + $4, due.unsure
         """;
 
     private const string NextDueSql =
         """
         SELECT least(
             (SELECT min(not_before) FROM delivery WHERE channel = $1 AND state = 'pending' AND content <> 'awaited'),
-            (SELECT min(deadline) FROM delivery WHERE channel = $1 AND state = 'pending')) - now()
+            (SELECT min(deadline) FROM delivery WHERE channel = $1 AND state = 'pending'),
+            (SELECT min(ended_at) + $2 FROM delivery WHERE channel = $1 AND state = 'uncertain' AND target IS NOT NULL)) - now()
         """;
 
     private const string TakeHeldSql =
@@ -90,20 +106,21 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
             state = CASE WHEN i.retry_after IS NOT NULL THEN 'pending' WHEN d.state = 'uncertain' THEN i.state ELSE d.state END,
             not_before = coalesce(now() + i.retry_after, d.not_before),
             ended_at = CASE WHEN i.retry_after IS NOT NULL THEN NULL WHEN d.state = 'uncertain' THEN now() ELSE d.ended_at END,
-            target = CASE WHEN i.retry_after IS NOT NULL THEN d.target END,
+            target = CASE WHEN i.retry_after IS NOT NULL OR i.will_look THEN d.target END,
             shown = coalesce(i.shown, d.shown),
             has_rest = CASE WHEN i.shown IS NULL THEN d.has_rest ELSE i.has_rest END
-        FROM unnest($1, $2, $3, $4, $5, $6, $7) AS i(id, token, state, receipt, retry_after, shown, has_rest)
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS i(id, token, state, receipt, retry_after, shown, has_rest, will_look)
         WHERE d.id = i.id AND d.send_token = i.token
         """;
 
     public async Task<TakenDeliveries> TakeDueAsync(
-        string channel, Guid token, TimeSpan grace, int most, CancellationToken cancellationToken)
+        string channel, ChannelRules rules, Guid token, int most, CancellationToken cancellationToken)
     {
         await using var batch = server.DataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(GiveUpSql).With(channel).With(grace));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(TakeDueSql).With(channel).With(token).With(most).With(grace));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(NextDueSql).With(channel));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(GiveUpSql).With(channel).With(rules.Grace));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(TakeDueSql)
+            .With(channel).With(token).With(most).With(rules.Grace).With(rules.LanePause).With(rules.LooksAfter).With(rules.Via));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(NextDueSql).With(channel).With(rules.LooksAfter));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var due = new List<DueDelivery>();
         while (await reader.ReadAsync(CancellationToken.None))
@@ -115,7 +132,8 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
                 kind == ParcelKind.Answers ? new ParcelItem(reader.GetGuid(2), reader.GetInt32(3)) : null,
                 reader.GetString(4),
                 kind,
-                reader.GetBoolean(6)));
+                reader.GetBoolean(6),
+                reader.GetBoolean(7)));
         }
 
         await reader.NextResultAsync(CancellationToken.None);
@@ -171,7 +189,8 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
             .Column(rows, s => s.Receipt is { Length: > Delivery.ReceiptMaxLength } text ? text[..Delivery.ReceiptMaxLength] : s.Receipt)
             .Column(rows, s => s.RetryAfter)
             .Column(rows, s => s.Shown)
-            .Column(rows, s => s.HasRest));
+            .Column(rows, s => s.HasRest)
+            .Column(rows, s => s.WillLook));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -72,16 +72,18 @@ internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter wri
     public Task ReleaseAsync(MessageId answer, NodeId attempt, CancellationToken cancellationToken) =>
         ExecuteAsync(ResumeTurns.ReleaseSql, answer, attempt, cancellationToken);
 
-    public async Task<IReadOnlyList<PastMessage>> ReadContextAsync(TurnFacts turn, int take, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PastMessage>> ReadContextAsync(
+        TurnFacts turn, int take, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         await using var command = server.DataSource.CreateCommand(
             """
             SELECT position, role, status, content, output_tokens FROM message
-            WHERE conversation_id = $1 AND position < $2 ORDER BY position DESC LIMIT $3
+            WHERE conversation_id = $1 AND position < $2 AND ($4 IS NULL OR created_at >= $4) ORDER BY position DESC LIMIT $3
             """);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = turn.ConversationId.Value });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = turn.AnswerPosition - 1 });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = take });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?> { TypedValue = since });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var past = new List<PastMessage>();
         while (await reader.ReadAsync(cancellationToken))
@@ -160,8 +162,8 @@ internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter wri
     {
         await using var command = server.DataSource.CreateCommand(
             $"""
-            SELECT t.conversation_id, t.question_id, t.message_id, a.position, q.content, q.created_at, c.client_id, c.user_id,
-                c.channel, c.channel_id, c.robeing_id, c.prompt_name, c.variables, t.node_id, a.content
+            SELECT t.conversation_id, t.question_id, t.message_id, a.position, q.content, q.created_at, c.client_id, coalesce(q.user_id, c.user_id),
+                c.channel, c.channel_id, c.robeing_id, c.prompt_name, c.variables, t.node_id, a.content, q.origin
             FROM running_turn t
             JOIN conversation c ON c.id = t.conversation_id
             JOIN message q ON q.id = t.question_id
@@ -188,7 +190,10 @@ internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter wri
                     Text(9),
                     Text(10),
                     Text(11),
-                    reader.GetString(12)),
+                    reader.GetString(12))
+                {
+                    Origin = QuestionOrigin.Of(Text(15)),
+                },
                 new NodeId(reader.GetGuid(13)),
                 reader.GetString(14)));
         }

@@ -32,6 +32,14 @@ internal static class TaskQueueSchema
             FOR EACH ROW WHEN (NEW.status <> 'processing' AND NEW.status <> OLD.status) EXECUTE FUNCTION tell_aiprocessingtask();
         """);
 
+    /// <summary>Who goes next in a lane, and what may have arrived. Before it, whatever was uncertain had lost its target already, or soon will.</summary>
+    public static void AddDeliveryLanes(this MigrationBuilder migration) => migration.Sql(
+        """
+        CREATE INDEX ix_delivery_lane_ready ON delivery (lane, id) WHERE lane IS NOT NULL AND state = 'pending' AND content <> 'awaited';
+        CREATE INDEX ix_delivery_lane_ended ON delivery (lane, ended_at) WHERE lane IS NOT NULL AND ended_at IS NOT NULL;
+        CREATE INDEX ix_delivery_unsure ON delivery (channel, ended_at) INCLUDE (lane) WHERE state = 'uncertain' AND target IS NOT NULL;
+        """);
+
     public static void DropTaskQueue(this MigrationBuilder migration) => migration.Sql(
         """
         DROP TRIGGER tell_added ON aiprocessingtask;

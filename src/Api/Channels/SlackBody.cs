@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChatPlatform.Application.Channels;
+
+namespace ChatPlatform.Api.Channels;
+
+/// <summary>A request of Slack's Events API; everything else in it is accepted and not read.</summary>
+/// <param name="Type"><c>url_verification</c>, <c>event_callback</c>.</param>
+/// <param name="Challenge">To be sent back.</param>
+/// <param name="TeamId">The workspace.</param>
+/// <param name="AppId">The app.</param>
+/// <param name="Event">What happened.</param>
+/// <param name="Authorizations">For whom the app hears it.</param>
+internal sealed record SlackBody(
+    [property: JsonPropertyName("type")] string? Type = null,
+    [property: JsonPropertyName("challenge")] string? Challenge = null,
+    [property: JsonPropertyName("team_id")] string? TeamId = null,
+    [property: JsonPropertyName("api_app_id")] string? AppId = null,
+    [property: JsonPropertyName("event")] SlackEvent? Event = null,
+    [property: JsonPropertyName("authorizations")] IReadOnlyList<SlackAuthorization>? Authorizations = null)
+{
+    private const int IdMaxLength = 20;
+
+    /// <summary>Slack itself, which reminds people of this and that.</summary>
+    private const string Slackbot = "USLACKBOT";
+
+    /// <summary>The app's own user; null when Slack does not say.</summary>
+    private string? BotUser => Authorizations?.FirstOrDefault(a => a.IsBot)?.UserId;
+
+    /// <summary>Null when it is no such request.</summary>
+    public static SlackBody? Read(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SlackBody>(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The message, if this is one that a person wrote; who it is for is not decided here.</summary>
+    public ReceiveSlackMessage? MessageFor(SlackWorkspace workspace)
+    {
+        if (Type != "event_callback" || Event is not { Type: "message" or "app_mention", BotId: null } said
+            || said.Subtype is not (null or "" or "file_share" or "thread_broadcast")
+            || !IsId(TeamId) || !IsId(AppId) || !IsId(said.Channel) || !IsId(said.User) || !IsId(said.Ts)
+            || said.ThreadTs is not null && !IsId(said.ThreadTs) || said.ChannelType is { Length: > IdMaxLength } || said.User == BotUser || said.User == Slackbot)
+        {
+            return null;
+        }
+
+        var text = said.Text ?? "";
+        var isMention = said.Type == "app_mention" || (BotUser is { Length: > 0 } bot && text.Contains($"<@{bot}", StringComparison.Ordinal));
+        return new ReceiveSlackMessage(
+            workspace, TeamId!, AppId!, said.Channel!, said.ChannelType ?? TypeOf(said.Channel!), said.User!, text, said.Ts!, said.ThreadTs, BotUser, isMention);
+    }
+
+    /// <summary>An app_mention does not say; the first letter of a channel's id does.</summary>
+    private static string TypeOf(string channel) => channel[0] switch
+    {
+        'D' => "im",
+        'G' => "group",
+        _ => "channel",
+    };
+
+    private static bool IsId(string? text) => text is { Length: > 0 and <= IdMaxLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '.');
+}
+
+/// <param name="Type"><c>message</c>, <c>app_mention</c>, and others that are not for us.</param>
+/// <param name="Subtype">Edits, joins and the like.</param>
+/// <param name="Channel">Where.</param>
+/// <param name="ChannelType"><c>channel</c>, <c>group</c>, <c>im</c>, <c>mpim</c>; an app_mention has none.</param>
+/// <param name="User">Who wrote it.</param>
+/// <param name="BotId">Present when a bot wrote it.</param>
+/// <param name="Text">As Slack writes it.</param>
+/// <param name="Ts">Its id within the channel.</param>
+/// <param name="ThreadTs">The thread that it is in.</param>
+internal sealed record SlackEvent(
+    [property: JsonPropertyName("type")] string? Type = null,
+    [property: JsonPropertyName("subtype")] string? Subtype = null,
+    [property: JsonPropertyName("channel")] string? Channel = null,
+    [property: JsonPropertyName("channel_type")] string? ChannelType = null,
+    [property: JsonPropertyName("user")] string? User = null,
+    [property: JsonPropertyName("bot_id")] string? BotId = null,
+    [property: JsonPropertyName("text")] string? Text = null,
+    [property: JsonPropertyName("ts")] string? Ts = null,
+    [property: JsonPropertyName("thread_ts")] string? ThreadTs = null);
+
+/// <param name="UserId">The app's user there, when <paramref name="IsBot"/>.</param>
+/// <param name="IsBot">True for the app's own.</param>
+internal sealed record SlackAuthorization(
+    [property: JsonPropertyName("user_id")] string? UserId = null,
+    [property: JsonPropertyName("is_bot")] bool IsBot = false);

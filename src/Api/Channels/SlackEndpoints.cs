@@ -1,0 +1,75 @@
+using ChatPlatform.Api.Common;
+using ChatPlatform.Application.Channels;
+using ChatPlatform.Domain.Common;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ChatPlatform.Api.Channels;
+
+/// <summary>What Slack calls. It wants a 2xx for everything that it need not send again, also for what leads nowhere.</summary>
+internal static partial class SlackEndpoints
+{
+    private static readonly Error NotSlack = new(ErrorKind.Validation, "request.invalid", "This is not a request of Slack's Events API.");
+
+    public static void MapSlack(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/slack").WithTags("Slack").RequireSlackSignature();
+        group.MapPost("/events", Events).WithName("SlackEvents")
+            .WithSummary("Takes what was said in Slack; the answer is posted into its thread later")
+            .WithDescription("The request URL of the app's event subscriptions. Signed by Slack; acknowledged as soon as the message is saved.")
+            .Accepts<SlackBody>("application/json").WithExample(SlackExamples.Mention, SlackExamples.Taken).ProducesProblem(400);
+        group.MapPost("/commands", Command).WithName("SlackCommand")
+            .WithSummary("Carries out a slash command: /robeing stats, settings, name, forget, help")
+            .WithDescription("The request URL of the app's slash command. What it answers only the person sees who typed it.")
+            .Accepts<SlackCommandForm>("application/x-www-form-urlencoded").WithExample(SlackExamples.Command, SlackExamples.Stats).ProducesProblem(400);
+    }
+
+    private static async Task<Results<Ok<SlackAcknowledgement>, ProblemHttpResult>> Events(
+        HttpContext http, IMediator mediator, ILogger<SlackBody> log)
+    {
+        var (workspaces, raw) = http.Features.GetRequiredFeature<SignedBySlack>();
+        if (SlackBody.Read(raw) is not { Type: not null } body)
+        {
+            return NotSlack.ToProblem();
+        }
+
+        if (body.Type == "url_verification")
+        {
+            return TypedResults.Ok(new SlackAcknowledgement(body.Challenge));
+        }
+
+        if (SlackOptions.Choose(workspaces, body.TeamId ?? "", body.AppId ?? "") is not { } workspace)
+        {
+            LogUnknown(log, body.TeamId?.Length <= 20 ? body.TeamId : "?", body.AppId?.Length <= 20 ? body.AppId : "?");
+            return TypedResults.Ok(SlackAcknowledgement.Nothing);
+        }
+
+        if (body.MessageFor(workspace) is not { } message)
+        {
+            return TypedResults.Ok(SlackAcknowledgement.Nothing);
+        }
+
+        // not the caller's token: what was said is answered although Slack hung up
+        var taken = await mediator.Send(message, CancellationToken.None);
+        return taken.Match<Results<Ok<SlackAcknowledgement>, ProblemHttpResult>>(
+            _ => TypedResults.Ok(SlackAcknowledgement.Nothing), error => error.ToProblem());
+    }
+
+    private static async Task<Results<Ok<SlackCommandAnswer>, ProblemHttpResult>> Command(HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        var (workspaces, raw) = http.Features.GetRequiredFeature<SignedBySlack>();
+        if (SlackCommandForm.Read(raw) is not { } form)
+        {
+            return NotSlack.ToProblem();
+        }
+
+        return SlackOptions.Choose(workspaces, form.TeamId, form.AppId) is not { } workspace
+            ? TypedResults.Ok(new SlackCommandAnswer("이 워크스페이스는 아직 연결되어 있지 않아요. 관리자에게 알려 주세요."))
+            : (await mediator.Send(new RunSlackCommand(workspace, form.TeamId, form.ChannelId, form.UserId, form.Text), ct))
+                .Match<Results<Ok<SlackCommandAnswer>, ProblemHttpResult>>(
+                    text => TypedResults.Ok(new SlackCommandAnswer(text)), error => error.ToProblem());
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Slack speaks of team {Team} and app {App}, which are not in the settings; nothing is answered there")]
+    private static partial void LogUnknown(ILogger logger, string? team, string? app);
+}

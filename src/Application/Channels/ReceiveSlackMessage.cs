@@ -1,0 +1,72 @@
+using ChatPlatform.Application.Common;
+using ChatPlatform.Application.Conversations.Contracts;
+using ChatPlatform.Application.Robeings.Contracts;
+using ChatPlatform.Application.Tasks.Contracts;
+using ChatPlatform.Domain.Channels;
+using ChatPlatform.Domain.Common;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatPlatform.Application.Channels;
+
+/// <summary>
+/// Somebody said something in Slack. When it is for a robeing it is saved, and answered by a task: a mention, a direct message, a message
+/// in an open channel or in a thread in which it has answered before. Saved once, however often Slack says it.
+/// </summary>
+/// <param name="Workspace">Whose signature was right.</param>
+/// <param name="Team">Slack's id, ≤ 20 characters without a slash, like those that follow.</param>
+/// <param name="App">The app.</param>
+/// <param name="Channel">Where it was said.</param>
+/// <param name="ChannelType"><c>channel</c>, <c>group</c>, <c>im</c>, <c>mpim</c>.</param>
+/// <param name="User">Who said it.</param>
+/// <param name="Text">As Slack writes it.</param>
+/// <param name="Ts">The message's id within the channel.</param>
+/// <param name="ThreadTs">The thread that it was said in; null for none.</param>
+/// <param name="BotUser">The robeing's own id there; null when Slack does not say.</param>
+/// <param name="IsMention">Slack says that it mentions the app.</param>
+public sealed record ReceiveSlackMessage(
+    SlackWorkspace Workspace,
+    string Team,
+    string App,
+    string Channel,
+    string ChannelType,
+    string User,
+    string Text,
+    string Ts,
+    string? ThreadTs,
+    string? BotUser,
+    bool IsMention) : ISelfCommitting<Done>
+{
+    /// <summary>Said to the robeing alone.</summary>
+    public bool IsDirect => ChannelType == "im";
+}
+
+internal sealed class ReceiveSlackMessageHandler(ChannelSaving saving, IRobeings robeings, ITaskPace pace)
+    : IRequestHandler<ReceiveSlackMessage, Result<Done>>
+{
+    public async Task<Result<Done>> Handle(ReceiveSlackMessage command, CancellationToken cancellationToken)
+    {
+        if (pace.IsFull)
+        {
+            return ChannelErrors.Busy;
+        }
+
+        var text = SlackMessageText.Of(command.Text, command.BotUser);
+        text = text.Length == 0 ? SlackTexts.Called : text.Length <= IQuestions.TextMaxLength ? text : Graphemes.Cut(text, IQuestions.TextMaxLength);
+        var saved = await saving.SaveAsync(ChannelSaving.SlacksPatience, async (services, token) =>
+        {
+            await EnsureRobeingAsync(command, token);
+            return await services.GetRequiredService<SlackIntake>().TakeAsync(command, text, token);
+        });
+        return saved.Match(taken => taken, error => error);
+    }
+
+    private async Task EnsureRobeingAsync(ReceiveSlackMessage message, CancellationToken cancellationToken)
+    {
+        var robeing = message.Workspace.RobeingFor(message.Channel);
+        if (await robeings.FindAsync(robeing, cancellationToken) is null)
+        {
+            await robeings.EnsureSharedAsync(robeing, robeing, ChannelClients.Slack, cancellationToken);
+        }
+    }
+}

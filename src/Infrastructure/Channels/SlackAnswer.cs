@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChatPlatform.Application.Channels;
+
+namespace ChatPlatform.Infrastructure.Channels;
+
+/// <summary>A response of Slack's Web API; the rest of it is not read.</summary>
+internal sealed record SlackAnswer(
+    [property: JsonPropertyName("ok")] bool Ok,
+    [property: JsonPropertyName("error")] string? Error = null,
+    [property: JsonPropertyName("ts")] string? Ts = null,
+    [property: JsonPropertyName("messages")] IReadOnlyList<SlackAnswer.Message>? Messages = null,
+    [property: JsonPropertyName("response_metadata")] SlackAnswer.Paging? ResponseMetadata = null)
+{
+    public string? NextCursor => ResponseMetadata?.NextCursor;
+
+    /// <summary>Null when it is no answer of Slack's.</summary>
+    public static SlackAnswer? Read(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SlackAnswer>(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Errors after which Slack may have posted all the same.</summary>
+    public static bool IsSlacksOwnTrouble(string error) =>
+        error is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" or "team_added_to_org";
+
+    /// <summary>Of the messages that carry our metadata.</summary>
+    public IEnumerable<SlackMark> Marks(string eventType) =>
+        from message in Messages ?? []
+        where message.Metadata is { } metadata && metadata.EventType == eventType && metadata.EventPayload.ValueKind == JsonValueKind.Object
+        let payload = message.Metadata.EventPayload
+        where payload.TryGetProperty("delivery", out var delivery) && delivery.ValueKind == JsonValueKind.String && delivery.TryGetGuid(out _)
+            && payload.TryGetProperty("part", out var part) && part.ValueKind == JsonValueKind.Number && part.TryGetInt32(out _)
+        select new SlackMark(payload.GetProperty("delivery").GetGuid(), payload.GetProperty("part").GetInt32());
+
+    internal sealed record Message([property: JsonPropertyName("metadata")] Mark? Metadata = null);
+
+    internal sealed record Mark(
+        [property: JsonPropertyName("event_type")] string? EventType = null,
+        [property: JsonPropertyName("event_payload")] JsonElement EventPayload = default);
+
+    internal sealed record Paging([property: JsonPropertyName("next_cursor")] string? NextCursor = null);
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ChatPlatform.Domain.Channels;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.IntegrationTests.Common;
+
+namespace ChatPlatform.IntegrationTests.Channels;
+
+/// <summary>What a test says as Slack.</summary>
+internal static class SlackApps
+{
+    public const string Secret = "8f742231b10e8888abcd99yyyzzz85a5";
+    public const string Bot = "U0BOT";
+
+    private static int _ids;
+
+    public static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["SLACK_SIGNING_SECRET"] = Secret,
+        ["SLACK_BOT_TOKEN"] = FakeSlack.Token,
+        ["SLACK_POST_PAUSE_MS"] = "20",
+        ["Slack:PostTimeoutMs"] = "1000",
+        ["AI_WORKER_PARALLELISM"] = "8",
+    };
+
+    public static string NewId(char kind) => $"{kind}{Interlocked.Increment(ref _ids):00000}";
+
+    public static string NewTs() => string.Create(CultureInfo.InvariantCulture, $"1800000000.{Interlocked.Increment(ref _ids):000000}");
+
+    public static object Event(
+        string type, string channel, string user, string text, string ts, string? thread = null, string? subtype = null, string? botId = null, string team = "T0TEST") => new
+        {
+            type = "event_callback",
+            team_id = team,
+            api_app_id = "A0TEST",
+            event_id = $"Ev{Interlocked.Increment(ref _ids)}",
+            event_time = 1_800_000_000,
+            authorizations = new[] { new { team_id = team, user_id = Bot, is_bot = true } },
+            @event = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["type"] = type,
+                ["channel"] = channel,
+                ["channel_type"] = type == "app_mention" ? null : channel[0] == 'D' ? "im" : "channel",
+                ["user"] = user,
+                ["text"] = text,
+                ["ts"] = ts,
+                ["thread_ts"] = thread,
+                ["subtype"] = subtype,
+                ["bot_id"] = botId,
+            }.Where(p => p.Value is not null).ToDictionary(StringComparer.Ordinal),
+        };
+
+    public static Task<HttpResponseMessage> SendAsync(HttpClient http, object body, string? secret = null, TimeSpan skew = default) =>
+        SendAsync(http, "/slack/events", JsonSerializer.SerializeToUtf8Bytes(body), "application/json", secret, skew);
+
+    public static Task<HttpResponseMessage> CommandAsync(HttpClient http, string user, string channel, string text, string team = "T0TEST") => SendAsync(
+        http,
+        "/slack/commands",
+        Encoding.UTF8.GetBytes($"team_id={team}&api_app_id=A0TEST&channel_id={channel}&user_id={user}&command=%2Frobeing&text={Uri.EscapeDataString(text)}"),
+        "application/x-www-form-urlencoded");
+
+    public static Task<HttpResponseMessage> SendAsync(
+        HttpClient http, string path, byte[] body, string mediaType, string? secret = null, TimeSpan skew = default)
+    {
+        var timestamp = (TimeProvider.System.Now() + skew).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new(mediaType);
+        request.Headers.Add("X-Slack-Request-Timestamp", timestamp);
+        request.Headers.Add("X-Slack-Signature", SlackSignature.Of(new SlackSigningSecret(secret ?? Secret), timestamp, body));
+        return http.SendAsync(request);
+    }
+}

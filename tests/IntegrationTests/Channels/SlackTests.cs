@@ -203,7 +203,7 @@ public abstract class SlackTests(TestApp app, ISlackFixture slack) : IAsyncLifet
         var held = app.Model.Hold(question);
         await MentionAsync(channel, user, question, ts);
         await held.AskedAsync();
-        held.Break(new Application.Common.ModelFailedException(new Domain.Common.Error(Domain.Common.ErrorKind.NotFound, "model.broken", "The model broke.")));
+        held.Fail(new Application.Common.ModelFailedException(new Domain.Common.Error(Domain.Common.ErrorKind.NotFound, "model.broken", "The model broke.")));
         await PostedAsync(channel, 1);
 
         PostsIn(channel).Single().Text.ShouldContain("죄송해요");

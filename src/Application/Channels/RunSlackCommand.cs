@@ -37,7 +37,7 @@ internal sealed class RunSlackCommandHandler(SlackRobeingCommands robeings, Slac
         };
     }
 
-    private static (string First, string Rest) Split(string text)
+    private static (string Word, string After) Split(string text)
     {
         var parts = text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return (parts.ElementAtOrDefault(0) ?? "", parts.ElementAtOrDefault(1) ?? "");

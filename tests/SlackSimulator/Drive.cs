@@ -45,6 +45,11 @@ public sealed class Drive(SimulatedSlack slack, DriveOptions options)
         }
 
         await FinishBackgroundAsync();
+        if (!slack.Ledger.Questions.Any(q => q.IsAccepted))
+        {
+            slack.Ledger.Violate("not one message was acknowledged: nothing is proved");
+        }
+
         return slack.Ledger.Verify();
     }
 

@@ -15,6 +15,7 @@ internal static class DriveCommand
             Seed = arguments.Whole("seed", 1),
             DirectPercent = arguments.Whole("direct-percent", 30),
             NoisePercent = arguments.Whole("noise-percent", 25),
+            HurryPercent = arguments.Whole("hurry-percent", 20),
             Models = Mixture.Parse(arguments.Text("models", DriveOptions.DefaultModels), ThreadPlan.Models),
             TimeScale = arguments.Number("time-scale", 1),
             Patience = arguments.Seconds("patience", 120),

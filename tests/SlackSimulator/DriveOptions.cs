@@ -21,6 +21,9 @@ public sealed record DriveOptions
     /// <summary>Messages after which something comes that must not be answered.</summary>
     public int NoisePercent { get; init; } = 25;
 
+    /// <summary>Messages of a thread that come before the answer to the one before them.</summary>
+    public int HurryPercent { get; init; } = 20;
+
     /// <summary>How the model behaves; it must be <c>tests/FakeModelServer</c>. <c>fail</c> expects one apology.</summary>
     public Mixture Models { get; init; } = Mixture.Parse(DefaultModels, ThreadPlan.Models);
 

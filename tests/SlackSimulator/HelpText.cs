@@ -11,7 +11,7 @@ internal static class HelpText
 
         For all of them
           --targets http://localhost:5000  The product; several nodes with commas between them.
-          --listen 9200                    Loopback port of the Web API; 0 takes a free one. Prints the product's SLACK_API_URL.
+          --listen 9200                    Loopback port of the Web API; 0 takes a free one. Says the product's SLACK_API_URL on stderr.
           --signing-secret …  --token …    Else SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN of the environment, else those of a development setup.
           --team T0SIM  --app A0SIM  --bot U0BOT
           --retry-scale 1                  Of Slack's waits before the second and third retry, one minute and five; else as --time-scale.
@@ -23,7 +23,7 @@ internal static class HelpText
           --command /chat                  The slash command.
 
         drive
-          --messages 1000  --channels 5  --people 40  --seed 1  --direct-percent 30  --noise-percent 25
+          --messages 1000  --channels 5  --people 40  --seed 1  --direct-percent 30  --noise-percent 25  --hurry-percent 20
           --models {{DriveOptions.DefaultModels}}
                                            How the model behaves, with weights: {{string.Join(", ", ThreadPlan.Models)}}.
                                            The model must be tests/FakeModelServer; fail expects one apology.

@@ -25,7 +25,7 @@ internal static class SlackSetup
         var port = arguments.Whole("listen", UsualPort);
         arguments.RefuseOthers();
         var api = await WebApi.StartAsync(options with { Port = port }, workspace);
-        await Console.Out.WriteLineAsync($"Slack's Web API: SLACK_API_URL={api.ApiUrl}");
+        await Console.Error.WriteLineAsync($"Slack's Web API: SLACK_API_URL={api.ApiUrl}");
         return SimulatedSlack.Around(api, delivery);
     }
 }

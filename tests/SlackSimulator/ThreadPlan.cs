@@ -62,7 +62,7 @@ public sealed record ThreadPlan(int? Channel, IReadOnlyList<Step> Steps)
         var model = options.Models.Draw(random);
         var telling = (Telling)random.Next(5);
         var gap = TimeSpan.FromMilliseconds(random.Next(0, 800)) * options.TimeScale;
-        var hurries = random.Next(100) < 20;
+        var hurries = random.Next(100) < options.HurryPercent;
         var special = random.Next(100) < 10;
         var sentence = Sentences[random.Next(Sentences.Length)];
         var slow = random.Next(300, 6_000) * options.TimeScale;

@@ -18,12 +18,15 @@ public sealed class DriveTests
         LatePercent = 30,
     };
 
+    // people who wait less for what never comes
+    private static readonly DriveOptions Brief = Options with { Messages = 100, People = 25, HurryPercent = 60, Patience = TimeSpan.FromSeconds(2) };
+
     [Theory]
     [InlineData(StubFault.None)]
     [InlineData(StubFault.IsAwayAtTimes)]
     public async Task Run_ProductThatKeepsItsPromises_FindsNothing(StubFault fault)
     {
-        var report = await RunAsync(fault);
+        var report = await RunAsync(fault, Options);
 
         report.Violations.ShouldBeEmpty(report.ToJson());
         (report.Good, report.Messages, report.Accepted, report.Answered).ShouldBe((true, 150, 150, 150));
@@ -53,10 +56,11 @@ public sealed class DriveTests
     [InlineData(StubFault.Chatters, "a post that answers nothing")]
     [InlineData(StubFault.TrustsEverybody, "a false signature was acknowledged")]
     [InlineData(StubFault.FailsHard, "HTTP 500")]
+    [InlineData(StubFault.IsAlwaysAway, "not one message was acknowledged")]
     [InlineData(StubFault.EchoesNoChallenge, "and not its challenge")]
     public async Task Run_ProductThatBreaksAPromise_SaysWhich(StubFault fault, string expected)
     {
-        var report = await RunAsync(fault);
+        var report = await RunAsync(fault, Brief);
 
         report.Good.ShouldBeFalse();
         report.Violations.ShouldContain(v => v.Contains(expected, StringComparison.Ordinal), report.ToJson());
@@ -90,7 +94,7 @@ public sealed class DriveTests
 
     private static KakaoSimulator.Mixture Mixture(string text) => KakaoSimulator.Mixture.Parse(text, ThreadPlan.Models);
 
-    private static async Task<DriveReport> RunAsync(StubFault fault)
+    private static async Task<DriveReport> RunAsync(StubFault fault, DriveOptions options)
     {
         var api = await WebApi.StartAsync(new()
         {
@@ -98,14 +102,14 @@ public sealed class DriveTests
             Burst = 20,
             Page = 2,
             PostTroubles = WebApiOptions.Troubles(
-                "none=70,rate-limited=4,error-before=4,error-after=6,internal-error=3,internal-error-after=3,cut-before=3,cut-after=4,hang-after=3"),
+                "none=50,rate-limited=6,error-before=6,error-after=6,internal-error=6,internal-error-after=6,cut-before=6,cut-after=6,hang-after=6"),
             ReadTroubles = WebApiOptions.Troubles(WebApiOptions.DefaultReadTroubles),
         });
         using var bot = new StubBot(fault, api);
         await using var node = await EventTarget.StartAsync(bot.AnswerAsync);
         await using var other = await EventTarget.StartAsync(bot.AnswerAsync);
         await using var slack = SimulatedSlack.Around(api, new([node.Url, other.Url]) { TimeScale = 0.01, LostAckPercent = 20 });
-        var ledger = await new Drive(slack, Options).RunAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+        var ledger = await new Drive(slack, options).RunAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
         return DriveReport.Of(fault.ToString(), 1, slack, ledger);
     }
 }

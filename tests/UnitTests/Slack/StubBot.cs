@@ -44,6 +44,9 @@ public enum StubFault
     Chatters,
     TrustsEverybody,
     FailsHard,
+
+    /// <summary>503 to everything but the challenge.</summary>
+    IsAlwaysAway,
     EchoesNoChallenge,
 }
 
@@ -74,7 +77,13 @@ internal sealed partial class StubBot(StubFault fault, WebApi api) : IDisposable
         }
 
         var number = Interlocked.Increment(ref _events);
-        context.Response.StatusCode = fault == StubFault.FailsHard ? 500 : fault == StubFault.IsAwayAtTimes && number % 4 == 0 ? 503 : 200;
+        context.Response.StatusCode = fault switch
+        {
+            StubFault.FailsHard => 500,
+            StubFault.IsAlwaysAway => 503,
+            StubFault.IsAwayAtTimes when number % 4 == 0 => 503,
+            _ => 200,
+        };
         if (context.Response.StatusCode == 200 && !(fault == StubFault.Forgets && number % 5 == 0))
         {
             Take(envelope.GetProperty("event"), envelope.GetProperty("event_id").GetString()!);

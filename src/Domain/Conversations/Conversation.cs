@@ -13,10 +13,10 @@ public sealed record ConversationPlace(string Channel, string? ChannelId = null)
 }
 
 /// <summary>A session began.</summary>
-public sealed record ConversationStarted(ConversationId Id, UserId UserId, string Channel) : IDomainEvent;
+public sealed record ConversationStarted(ConversationId Id, ClientId ClientId, UserId UserId, string Channel) : IDomainEvent;
 
 /// <summary>A session is gone, and its messages with it.</summary>
-public sealed record ConversationDeleted(ConversationId Id, UserId UserId, int Messages) : IDomainEvent;
+public sealed record ConversationDeleted(ConversationId Id, ClientId ClientId, UserId UserId, int Messages) : IDomainEvent;
 
 /// <summary>A session: one person's talk with the AI. Its messages are numbered 1, 2, 3 … in the order they were said.</summary>
 public sealed class Conversation : AggregateRoot
@@ -62,7 +62,7 @@ public sealed class Conversation : AggregateRoot
     public static Conversation Start(ClientId client, UserId user, ConversationPlace place, DateTimeOffset now)
     {
         var conversation = new Conversation(ConversationId.New(now), client, user, now) { Channel = place.Channel, ChannelId = place.ChannelId };
-        conversation.Raise(new ConversationStarted(conversation.Id, user, place.Channel));
+        conversation.Raise(new ConversationStarted(conversation.Id, client, user, place.Channel));
         return conversation;
     }
 
@@ -89,7 +89,10 @@ public sealed class Conversation : AggregateRoot
     /// <summary>Forgets what was said; the numbering goes on.</summary>
     public void Clear(DateTimeOffset now) => (Title, LastAccessed) = (null, now);
 
+    /// <summary>Its person was erased, and others talk in it: it goes on without whatever was known of that person.</summary>
+    public void LeaveToOthers() => (UserId, Title, Variables, Metadata) = (UserId.Guest, null, "{}", "{}");
+
     /// <summary>Says goodbye; whoever calls this removes it.</summary>
     /// <param name="messages">How many messages go with it.</param>
-    public void Delete(int messages) => Raise(new ConversationDeleted(Id, UserId, messages));
+    public void Delete(int messages) => Raise(new ConversationDeleted(Id, ClientId, UserId, messages));
 }

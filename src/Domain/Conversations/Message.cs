@@ -46,6 +46,9 @@ public sealed class Message
 
     public MessageRole Role { get; }
 
+    /// <summary>Who asked, where that is not the conversation's own person.</summary>
+    public UserId? UserId { get; private set; }
+
     public string Content { get; private set; } = "";
 
     public MessageStatus Status { get; private set; }

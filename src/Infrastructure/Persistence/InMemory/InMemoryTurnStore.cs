@@ -208,7 +208,8 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
         c.PromptName,
         c.Variables);
 
-    private async Task<T> AloneAsync<T>(Func<AppDbContext, Task<T>> work)
+    /// <summary>While no other turn is written.</summary>
+    internal async Task<T> AloneAsync<T>(Func<AppDbContext, Task<T>> work)
     {
         await _gate.WaitAsync();
         try

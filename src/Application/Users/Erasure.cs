@@ -34,7 +34,7 @@ internal sealed partial class Erasure(
         }
 
         var receipt = new ErasureReceipt(person.UserId.Value, erased, clock.Now());
-        await TellAsync(parts, person);
+        await Task.WhenAll(parts.Select(part => TellAsync(part, person)));
         events.Record(new PlatformEvent("user.erased", "appuser", $"[삭제] 사용자 정보 삭제: {erased.Values.Sum()}건", Detail: erased));
         return receipt;
     }
@@ -71,18 +71,15 @@ internal sealed partial class Erasure(
     }
 
     /// <summary>It is committed: whoever asked hears that, whatever comes of this.</summary>
-    private async Task TellAsync(List<IPersonalData> parts, PersonToErase person)
+    private async Task TellAsync(IPersonalData part, PersonToErase person)
     {
-        foreach (var part in parts)
+        try
         {
-            try
-            {
-                await part.ErasedAsync(person, CancellationToken.None);
-            }
-            catch (Exception e)
-            {
-                LogNotTold(log, e, part.GetType().Name);
-            }
+            await part.ErasedAsync(person, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogNotTold(log, e, part.GetType().Name);
         }
     }
 

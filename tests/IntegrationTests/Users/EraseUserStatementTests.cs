@@ -103,7 +103,7 @@ public sealed class EraseUserStatementTests(PostgreSqlApp app) : IClassFixture<P
             INSERT INTO promptlog (message_id, context_from, context_to, model, duration_ms, created_at)
             SELECT id, position - 1, position - 1, 'gpt-4o', 1, now() FROM message WHERE conversation_id = {id} AND role = 'assistant' AND position > 2;
             INSERT INTO conversation_log (id, client_id, user_id, created_at, conversation_id, message_id, question, answer, status, channel, duration_ms, metadata, search_grams)
-            SELECT gen_random_uuid(), c.client_id, c.user_id, now(), c.id, m.id, '질문', m.content, 'completed', c.channel, 1, '{"{}"}', '{"{}"}'
+            SELECT gen_random_uuid(), c.client_id, c.user_id, now(), c.id, m.id, '질문', m.content, 'completed', c.channel, 1, {"{}"}, {"{}"}::int[]
             FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE c.id = {id} AND m.role = 'assistant' AND m.position > 2
             """);
     }

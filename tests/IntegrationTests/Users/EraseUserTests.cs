@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ChatPlatform.Application.Common;
-using ChatPlatform.Application.Conversations.Contracts;
 using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.Domain.Channels;
@@ -123,14 +122,13 @@ public abstract class EraseUserTests(TestApp app)
         var pseudonym = new PersonToErase(default, new UserId(user)).Pseudonym;
         var audit = (await admin.GetAsync("/admin/audit-events?limit=200").JsonAsync()).GetProperty("audit_events").EnumerateArray().ToList();
         audit.Where(a => a.Str("subject") == pseudonym).Select(a => a.Str("action")).ShouldBe(["user.erased", "user_summary.edited"]);
-        JsonElement told = default;
+        List<JsonElement> told = [];
         await Http.EventuallyAsync(async () =>
         {
-            told = (await admin.GetAsync("/admin/events?kind=user.erased&limit=1").JsonAsync()).GetProperty("events").EnumerateArray().FirstOrDefault();
-            return told.ValueKind == JsonValueKind.Object;
+            told = [.. (await admin.GetAsync("/admin/events?kind=user.erased").JsonAsync()).GetProperty("events").EnumerateArray()];
+            return told.Exists(e => e.Str("detail").Contains("\"messages\":4", StringComparison.Ordinal));
         });
-        told.GetProperty("user_id").ValueKind.ShouldBe(JsonValueKind.Null);
-        told.Str("detail").ShouldContain("\"messages\":4");
+        told.ShouldAllBe(e => e.GetProperty("user_id").ValueKind == JsonValueKind.Null && e.GetProperty("subject").GetString() == "appuser");
     }
 
     [Fact]
@@ -314,11 +312,12 @@ public abstract class EraseUserTests(TestApp app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var rows = typeof(DbContext).GetMethod(nameof(DbContext.Set), Type.EmptyTypes)!;
         return
         [
             .. (from entity in db.Model.GetEntityTypes()
-                from row in ((IQueryable<object>)rows.MakeGenericMethod(entity.ClrType).Invoke(db, null)!).AsNoTracking().ToList()
+                from row in ((IEnumerable<object>)rows.MakeGenericMethod(entity.ClrType).Invoke(db, null)!).ToList()
                 from property in entity.GetProperties()
                 where ValueOf(property, row)?.Contains(text, StringComparison.Ordinal) == true
                 select NameOf(property)).Distinct(StringComparer.Ordinal),

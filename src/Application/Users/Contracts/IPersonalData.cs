@@ -42,6 +42,6 @@ public interface IPersonalData
     /// <returns>How many by kind, in snake_case, zero included.</returns>
     Task<IReadOnlyDictionary<string, int>> EraseAsync(PersonToErase person, ErasureStage stage, CancellationToken cancellationToken);
 
-    /// <summary>After the commit, on the instance that erased. What it throws is logged.</summary>
+    /// <summary>After the commit, on the instance that erased, beside those of the other modules. What it throws is logged.</summary>
     Task ErasedAsync(PersonToErase person, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatPlatform.Application.Conversations;
@@ -14,6 +15,9 @@ namespace ChatPlatform.Infrastructure.Persistence.InMemory;
 internal sealed class InMemoryPersonalData(AppDbContext db, RunningTurns turns, IServiceScopeFactory scopes, TimeProvider clock) : IPersonalData
 {
     private static readonly string[] Naming = ["user_summary.edited", "user_summary.erased", "logs.read_unmasked"];
+
+    /// <summary>As responses are written.</summary>
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private List<MessageId> _stopped = [];
@@ -94,7 +98,7 @@ internal sealed class InMemoryPersonalData(AppDbContext db, RunningTurns turns, 
     {
         var answers = messages.Select(m => (Guid?)m.Id.Value).ToHashSet();
         var places = owned.Select(c => $"/api/sessions/{c.Id.Value}").ToHashSet(StringComparer.Ordinal);
-        var name = $"\"user_id\":{JsonSerializer.Serialize(person.UserId.Value, JsonSerializerOptions.Web)}";
+        var name = $"\"user_id\":{JsonSerializer.Serialize(person.UserId.Value, Plain)}";
         var keys = await db.IdempotencyKeys.Where(k => k.ClientId == person.ClientId).ToListAsync(cancellationToken);
         Remove("idempotency_keys", keys.FindAll(k => (k.MessageId is not null && answers.Contains(k.MessageId))
             || (k.ResponseLocation is not null && places.Contains(k.ResponseLocation))

@@ -89,7 +89,7 @@ internal sealed class PostgreSqlErasure(AppDbContext db, UnitOfWork unitOfWork) 
         ErasureStage.Rest => db.RunAsync(
             person,
             cancellationToken,
-            [.. Each(HoldPerson, HoldSummary, CollectTasks, HoldConversations, HoldTurns, "DELETE FROM erased_message", CollectRest, "ANALYZE erased_message")]),
+            [.. Each(HoldPerson, HoldSummary, CollectTasks, HoldConversations, HoldTurns, "TRUNCATE erased_message", CollectRest, "ANALYZE erased_message")]),
         _ => Task.CompletedTask,
     };
 

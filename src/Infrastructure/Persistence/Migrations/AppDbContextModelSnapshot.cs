@@ -556,8 +556,17 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(16)")
                         .HasColumnName("status");
 
+                    b.Property<string>("UserId")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("user_id");
+
                     b.HasKey("Id")
                         .HasName("pk_message");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_message_user_id")
+                        .HasFilter("user_id IS NOT NULL");
 
                     b.HasIndex("ConversationId", "Position")
                         .IsUnique()
@@ -700,6 +709,10 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(4000)

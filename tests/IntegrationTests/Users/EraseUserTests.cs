@@ -21,7 +21,7 @@ public abstract class EraseUserTests(TestApp app)
 {
     private static int _ids;
 
-    private static string NewId() => $"지우-{Interlocked.Increment(ref _ids)}-{Guid.CreateVersion7(TimeProvider.System.Now()).ToString("N")[20..]}";
+    protected static string NewId() => $"지우-{Interlocked.Increment(ref _ids)}-{Guid.CreateVersion7(TimeProvider.System.Now()).ToString("N")[20..]}";
 
     [Fact]
     public async Task Erase_PersonWithEverything_LeavesNoTraceInAnyTable()
@@ -239,11 +239,11 @@ public abstract class EraseUserTests(TestApp app)
 
     private static string Url(string user) => $"/api/users/{Uri.EscapeDataString(user)}";
 
-    private static Task<HttpResponseMessage> EraseAsync(HttpClient client, string user) => client.DeleteAsync(Url(user));
+    protected static Task<HttpResponseMessage> EraseAsync(HttpClient client, string user) => client.DeleteAsync(Url(user));
 
     private static int Count(JsonElement erased, string kind) => erased.GetProperty(kind).GetInt32();
 
-    private static Task SayAsync(HttpClient kakao, string person, string utterance) =>
+    protected static Task SayAsync(HttpClient kakao, string person, string utterance) =>
         kakao.PostAsync("/skill", new { userRequest = new { utterance, user = new { id = person } } }).StatusAsync(HttpStatusCode.OK);
 
     /// <summary>Name, summary, a session that was made and used with idempotency keys: two turns.</summary>
@@ -294,7 +294,7 @@ public abstract class EraseUserTests(TestApp app)
         await db.SaveChangesAsync();
     }
 
-    private async Task<string> KakaoUserAsync(string key)
+    protected async Task<string> KakaoUserAsync(string key)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
@@ -308,7 +308,7 @@ public abstract class EraseUserTests(TestApp app)
     }
 
     /// <summary><c>table.column</c> of everything, in whatever table of the model, that holds the text.</summary>
-    private async Task<List<string>> TracesAsync(string text)
+    protected async Task<List<string>> TracesAsync(string text)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
@@ -343,4 +343,33 @@ public abstract class EraseUserTests(TestApp app)
 
 public sealed class EraseUserTests_InMemory(SkillInMemoryApp app) : EraseUserTests(app), IClassFixture<SkillInMemoryApp>;
 
-public sealed class EraseUserTests_PostgreSql(SkillPostgreSqlApp app) : EraseUserTests(app), IClassFixture<SkillPostgreSqlApp>;
+public sealed class EraseUserTests_PostgreSql(SkillPostgreSqlApp app) : EraseUserTests(app), IClassFixture<SkillPostgreSqlApp>
+{
+    private readonly SkillPostgreSqlApp _app = app;
+
+    [Fact]
+    public async Task Erase_KakaoPersonWhoGoesOnWriting_EveryUtteranceIsTakenInAndErasedOrANewPersons()
+    {
+        var key = $"writer-{NewId()[^12..]}";
+        using var kakao = _app.CreateClient();
+        using var admin = _app.CreateAdmin();
+        await SayAsync(kakao, key, $"안녕 {key}");
+        var user = await KakaoUserAsync(key);
+        using var erased = new CancellationTokenSource();
+        var writing = Enumerable.Range(1, 3).Select(async writer =>
+        {
+            for (var i = 0; i < 3 || !erased.IsCancellationRequested; i++)
+            {
+                await SayAsync(kakao, key, $"{writer}의 {i}번째 말");
+            }
+        }).ToList();
+
+        await EraseAsync(admin, user).StatusAsync(HttpStatusCode.OK);
+        await erased.CancelAsync();
+        await Task.WhenAll(writing);
+        await SayAsync(kakao, key, "새 사람이에요");
+
+        (await TracesAsync(user)).ShouldBeEmpty();
+        (await KakaoUserAsync(key)).ShouldNotBe(user);
+    }
+}

@@ -266,8 +266,8 @@ public abstract class EraseUserTests(TestApp app)
     private async Task<string> SharedByOthersAsync(HttpClient client, string user)
     {
         var session = await client.NewSessionAsync(new { user_id = NewId() });
+        await AskInAsync(session, user, $"끼어든 질문 {user}"); // its title
         await client.ChatAsync(session, "남의 질문").StatusAsync(HttpStatusCode.OK);
-        await AskInAsync(session, user, $"끼어든 질문 {user}");
         return session;
     }
 

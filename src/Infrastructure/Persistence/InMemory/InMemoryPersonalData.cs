@@ -135,6 +135,12 @@ internal sealed class InMemoryPersonalData(AppDbContext db, RunningTurns turns, 
             db.Entry(log).Property(l => l.UserId).CurrentValue = askers[(answer.ConversationId, answer.Position - 1)]!.Value;
         }
 
+        var begun = messages.FindAll(m => m.UserId is not null && !mine.Contains(m.ConversationId));
+        foreach (var question in begun)
+        {
+            (await db.Conversations.FindAsync([question.ConversationId], cancellationToken))?.ForgetTitleOf(question.Content);
+        }
+
         Remove("logs", logs.FindAll(l => !handed.Contains(l)));
         Remove("messages", messages);
         Remove("conversations", owned.FindAll(c => !kept.Contains(c.Id)));

@@ -55,6 +55,8 @@ internal sealed class ConversationErasure(AppDbContext db, RunningTurns turns) :
     private const string LeaveToOthers =
         "UPDATE conversation SET user_id = 'guest', title = NULL, variables = '{}', metadata = '{}' WHERE client_id = $1 AND user_id = $2";
 
+    private const string Untitle = "UPDATE conversation SET title = NULL WHERE id IN (SELECT id FROM erased_title)";
+
     private List<Guid> _stopped = [];
 
     public int Rank => 1;
@@ -81,6 +83,7 @@ internal sealed class ConversationErasure(AppDbContext db, RunningTurns turns) :
                     (null, HandOver),
                     ("logs", Logs),
                     ("messages", $"DELETE FROM message WHERE id IN ({PersonalSql.Messages})"),
+                    (null, Untitle),
                     ("conversations", Conversations),
                     ("shared_conversations", LeaveToOthers));
             default:

@@ -17,6 +17,7 @@ internal sealed class PostgreSqlErasure(AppDbContext db, UnitOfWork unitOfWork) 
     private const string Collections =
         """
         CREATE TEMPORARY TABLE erased_message (id uuid PRIMARY KEY) ON COMMIT DROP;
+        CREATE TEMPORARY TABLE erased_title (id uuid PRIMARY KEY) ON COMMIT DROP;
         CREATE TEMPORARY TABLE erased_task (id uuid PRIMARY KEY) ON COMMIT DROP
         """;
 
@@ -41,6 +42,15 @@ internal sealed class PostgreSqlErasure(AppDbContext db, UnitOfWork unitOfWork) 
         SELECT m.id FROM ({Theirs}) m
         WHERE m.status IN ('completed', 'cancelled', 'interrupted')
             AND NOT EXISTS (SELECT FROM aiprocessingtask t WHERE t.subject = m.id AND t.status IN ('pending', 'processing'))
+        """;
+
+    /// <summary>Other people's conversations that the person began.</summary>
+    private const string CollectTitles =
+        """
+        INSERT INTO erased_title
+        SELECT c.id FROM message q JOIN conversation c ON c.id = q.conversation_id AND c.client_id = $1
+        WHERE q.user_id = $2 AND starts_with(q.content, c.title)
+        ON CONFLICT DO NOTHING
         """;
 
     private const string CollectRest = $"INSERT INTO erased_message SELECT m.id FROM ({Theirs}) m ON CONFLICT DO NOTHING";
@@ -85,11 +95,11 @@ internal sealed class PostgreSqlErasure(AppDbContext db, UnitOfWork unitOfWork) 
     public Task PrepareAsync(PersonToErase person, ErasureStage stage, CancellationToken cancellationToken) => stage switch
     {
         ErasureStage.Settled => db.RunAsync(
-            person, cancellationToken, [.. Each(LockTimeout, Collections, CollectSettled, "ANALYZE erased_message")]),
+            person, cancellationToken, [.. Each(LockTimeout, Collections, CollectTitles, CollectSettled, "ANALYZE erased_message")]),
         ErasureStage.Rest => db.RunAsync(
             person,
             cancellationToken,
-            [.. Each(HoldPerson, HoldSummary, CollectTasks, HoldConversations, HoldTurns, "TRUNCATE erased_message", CollectRest, "ANALYZE erased_message")]),
+            [.. Each(HoldPerson, HoldSummary, CollectTasks, HoldConversations, HoldTurns, CollectTitles, "TRUNCATE erased_message", CollectRest, "ANALYZE erased_message")]),
         _ => Task.CompletedTask,
     };
 

@@ -20,9 +20,21 @@ internal static class UserEndpoints
         Example.UserId,
         new SortedDictionary<string, int>(StringComparer.Ordinal)
         {
-            ["audit_events"] = 0, ["conversations"] = 2, ["deliveries"] = 31, ["events"] = 3, ["idempotency_keys"] = 0, ["identities"] = 1, ["logs"] = 31,
-            ["messages"] = 62, ["names"] = 1, ["people"] = 1, ["prompt_logs"] = 31, ["running_answers"] = 0, ["shared_conversations"] = 0,
-            ["summaries"] = 1, ["tasks"] = 32,
+            ["audit_events"] = 0,
+            ["conversations"] = 2,
+            ["deliveries"] = 31,
+            ["events"] = 3,
+            ["idempotency_keys"] = 0,
+            ["identities"] = 1,
+            ["logs"] = 31,
+            ["messages"] = 62,
+            ["names"] = 1,
+            ["people"] = 1,
+            ["prompt_logs"] = 31,
+            ["running_answers"] = 0,
+            ["shared_conversations"] = 0,
+            ["summaries"] = 1,
+            ["tasks"] = 32,
         },
         At.AddDays(4));
 

@@ -50,5 +50,8 @@ public sealed class EventLogEntry
             userId is { } user ? new UserId(OperatorText.Storable(user.Value, Common.UserId.MaxLength)) : null,
             OperatorText.Masked(text, TextMaxLength),
             detail is { Length: > DetailMaxLength } ? $$"""{"omitted_characters":{{detail.Length}}}""" : detail,
-            node) { ClientId = clientId };
+            node)
+        {
+            ClientId = clientId,
+        };
 }

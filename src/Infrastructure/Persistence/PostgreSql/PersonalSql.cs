@@ -34,7 +34,10 @@ internal static class PersonalSql
         this AppDbContext db, PersonToErase person, CancellationToken cancellationToken, params (string? Kind, string Sql)[] statements)
     {
         await using var batch = new NpgsqlBatch(
-            (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction()) { Timeout = Timeout };
+            (NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction())
+        {
+            Timeout = Timeout,
+        };
         foreach (var (_, sql) in statements)
         {
             var command = new NpgsqlBatchCommand(sql);

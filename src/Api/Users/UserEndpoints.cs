@@ -1,5 +1,6 @@
 using ChatPlatform.Api.Common;
 using ChatPlatform.Application.Users;
+using ChatPlatform.Application.Users.Contracts;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,28 @@ internal static class UserEndpoints
     private static readonly UserSummaryDetails Remembered = new(
         Example.UserId, "민수님은 서울에 사는 대학생이에요. 커피를 좋아하고, 영어 회화를 연습하고 있어요.", "gpt-4o", false, At.AddDays(3));
 
+    private static readonly ErasureReceipt Erased = new(
+        Example.UserId,
+        new SortedDictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["audit_events"] = 0,
+            ["conversations"] = 2,
+            ["deliveries"] = 31,
+            ["events"] = 3,
+            ["idempotency_keys"] = 0,
+            ["identities"] = 1,
+            ["logs"] = 31,
+            ["messages"] = 62,
+            ["names"] = 1,
+            ["people"] = 1,
+            ["prompt_logs"] = 31,
+            ["running_answers"] = 0,
+            ["shared_conversations"] = 0,
+            ["summaries"] = 1,
+            ["tasks"] = 32,
+        },
+        At.AddDays(4));
+
     public static void MapUsers(this IEndpointRouteBuilder app)
     {
         app.MapPost("/test-name-extraction", Extract).WithTags("KakaoTalk").RequireAuthorization(Policies.SkillSecret).WithName(nameof(ExtractName))
@@ -25,6 +48,9 @@ internal static class UserEndpoints
         group.MapGet("", Get).WithName(nameof(GetUser)).WithSummary("Reads a person")
             .WithDescription("Your own client's. An admin key reaches the people of every client, its own first: those of the channels too.")
             .WithExample(response: Example);
+        group.MapDelete("", Erase).WithName(nameof(EraseUser)).WithSummary("Erases a person")
+            .WithDescription("Everything held on them, whatever runs for them included; the receipt counts it. 404 when nothing is held. It cannot be undone.")
+            .WithExample(response: Erased).ProducesProblem(422);
         group.MapPut("/name", SetName).WithName(nameof(SetUserName)).WithSummary("Sets what a person is called")
             .WithDescription("A name has 1–20 Hangul syllables, Latin letters, digits, '·', '-' or '_'. A user_id that is new to your client becomes known by this.")
             .WithExample(new NameBody("민수"), Example).ProducesProblem(400);
@@ -45,6 +71,11 @@ internal static class UserEndpoints
         [FromRoute(Name = UserId)] string user, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new GetUser(user), ct))
             .Match<Results<Ok<UserDetails>, ProblemHttpResult>>(found => TypedResults.Ok(found), error => error.ToProblem());
+
+    private static async Task<Results<Ok<ErasureReceipt>, ProblemHttpResult>> Erase(
+        [FromRoute(Name = UserId)] string user, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new EraseUser(user), ct))
+            .Match<Results<Ok<ErasureReceipt>, ProblemHttpResult>>(receipt => TypedResults.Ok(receipt), error => error.ToProblem());
 
     private static async Task<Results<Ok<UserDetails>, ProblemHttpResult>> SetName(
         [FromRoute(Name = UserId)] string user, NameBody body, IMediator mediator, CancellationToken ct) =>

@@ -12,6 +12,14 @@ internal static class Conflicts
     public static bool IsTaken(this DbUpdateException exception) => exception.InnerException is DbException { SqlState: ['2', '3', ..] };
 
     /// <summary>
+    /// True when the round met another's commit or locks. SQLSTATE 40 is a transaction that gave way to another (a deadlock), 55P03 a lock
+    /// that was not to be had in time; Npgsql hands them over wrapped.
+    /// </summary>
+    private static bool HasMet(Exception exception) => exception is DbUpdateConcurrencyException
+        || (exception is DbUpdateException update && update.IsTaken())
+        || exception.GetBaseException() is DbException { SqlState: ['4', '0', ..] or "55P03" };
+
+    /// <summary>
     /// Works in rounds until none meets another's commit, each of which must read anew. The pauses differ, so that those who met do not
     /// meet again. Once <paramref name="patience"/> is over the last round's exception is the caller's.
     /// </summary>
@@ -24,7 +32,7 @@ internal static class Conflicts
             {
                 return await round();
             }
-            catch (DbUpdateException e) when ((e is DbUpdateConcurrencyException || e.IsTaken()) && clock.GetElapsedTime(began) < patience)
+            catch (Exception e) when (HasMet(e) && clock.GetElapsedTime(began) < patience)
             {
                 // what was read is out of date
             }

@@ -35,7 +35,7 @@ internal sealed class ClearSessionHandler(
         // one statement, whatever the number of messages; a turn that begins meanwhile has higher positions and stays
         var removed = await removal.RemoveAsync(command.Id, conversation.MessageCount, cancellationToken);
         events.Record(new(
-            "session.cleared", command.Id.Value.ToString(), $"[삭제] 세션 비우기: 메시지 {removed}개", conversation.UserId, new { Messages = removed }));
+            "session.cleared", command.Id.Value.ToString(), $"[삭제] 세션 비우기: 메시지 {removed}개", conversation.UserId, new { Messages = removed }, client.Id));
         return new Done();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ConversationEvents(IEventLog log)
     {
         var started = notification.Event;
         log.Record(new(
-            "conversation.started", started.Id.Value.ToString(), $"[시작] 새 대화: {started.Channel}", started.UserId, new { started.Channel }));
+            "conversation.started", started.Id.Value.ToString(), $"[시작] 새 대화: {started.Channel}", started.UserId, new { started.Channel }, started.ClientId));
         return Task.CompletedTask;
     }
 
@@ -21,7 +21,7 @@ internal sealed class ConversationEvents(IEventLog log)
     {
         var deleted = notification.Event;
         log.Record(new(
-            "session.deleted", deleted.Id.Value.ToString(), $"[삭제] 세션 삭제: 메시지 {deleted.Messages}개", deleted.UserId, new { deleted.Messages }));
+            "session.deleted", deleted.Id.Value.ToString(), $"[삭제] 세션 삭제: 메시지 {deleted.Messages}개", deleted.UserId, new { deleted.Messages }, deleted.ClientId));
         return Task.CompletedTask;
     }
 }

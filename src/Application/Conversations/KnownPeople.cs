@@ -24,4 +24,20 @@ internal sealed class KnownPeople(IConversationsDb db) : IKnownPeople
             }
         }
     }
+
+    public async Task<ClientId?> FindClientAsync(UserId user, ClientId preferred, CancellationToken cancellationToken)
+    {
+        var sessions = await db.Conversations.Where(c => c.UserId == user)
+            .OrderBy(c => c.ClientId == preferred ? 0 : 1).ThenByDescending(c => c.CreatedAt)
+            .Select(c => (ClientId?)c.ClientId).FirstOrDefaultAsync(cancellationToken);
+        if (sessions == preferred)
+        {
+            return preferred;
+        }
+
+        var logged = await db.Logs.Where(l => l.UserId == user)
+            .OrderBy(l => l.ClientId == preferred ? 0 : 1).ThenByDescending(l => l.CreatedAt)
+            .Select(l => (ClientId?)l.ClientId).FirstOrDefaultAsync(cancellationToken);
+        return logged == preferred ? logged : sessions ?? logged;
+    }
 }

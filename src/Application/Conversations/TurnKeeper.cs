@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace ChatPlatform.Application.Conversations;
 
 /// <summary>
-/// Looks after running turns once a second: keeps their partial text, hears wishes to cancel, says that this node lives, and ends the
-/// turns of nodes that died.
+/// Looks after running turns once a second: keeps their partial text, hears wishes to cancel, stops those that are gone, says that this
+/// node lives, and ends the turns of nodes that died.
 /// </summary>
 internal sealed partial class TurnKeeper(ITurnStore store, RunningTurns turns, TimeProvider clock, ILogger<TurnKeeper> log)
 {
@@ -35,6 +35,7 @@ internal sealed partial class TurnKeeper(ITurnStore store, RunningTurns turns, T
     /// <summary>Says that this node lives, and hears what is wanted of it.</summary>
     public async Task BeatAsync(CancellationToken cancellationToken)
     {
+        var working = turns.All.Where(stream => stream.Owner == turns.Node).ToList(); // committed before the question
         var heartbeat = await store.BeatAsync(turns.Node, cancellationToken);
         if (_lastBeat is not { } last || clock.GetElapsedTime(last) > Lease / 2)
         {
@@ -45,6 +46,12 @@ internal sealed partial class TurnKeeper(ITurnStore store, RunningTurns turns, T
         foreach (var own in heartbeat.Running.Where(own => own.CancelRequested))
         {
             turns.Find(own.AnswerId)?.Cancel(byPerson: true);
+        }
+
+        var known = heartbeat.Running.Select(own => own.AnswerId).ToHashSet();
+        foreach (var gone in working.Where(stream => !known.Contains(stream.Turn.AnswerId)))
+        {
+            gone.Cancel(byPerson: true); // deleted, erased or taken for dead: nothing of it can be written any more
         }
 
         var lost = heartbeat.Running.Where(own => !turns.Knows(own.AnswerId)).Select(own => own.AnswerId).ToList();

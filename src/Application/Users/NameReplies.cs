@@ -36,5 +36,6 @@ internal static class NameReplies
         user.UserId.Value,
         $"[변경] 사용자 이름 변경 {(change.From is null ? "(없음)" : $"'{change.From}'")} → '{change.To}'",
         user.UserId,
-        new { change.From, change.To });
+        new { change.From, change.To },
+        user.ClientId);
 }

@@ -10,6 +10,7 @@ public static class UserUseCases
     public static IServiceCollection AddUserUseCases(this IServiceCollection services)
     {
         services.AddScoped<IPeople, People>();
+        services.AddScoped<IErasure, Erasure>();
         services.AddSingleton<RipeConversations>();
         services.AddSingleton<SummaryRequests>();
         services.AddSingleton<ITaskHandler, SummariseConversation>();

@@ -15,10 +15,10 @@ public sealed record ConversationPlace(string Channel, string? ChannelId = null,
 }
 
 /// <summary>A session began.</summary>
-public sealed record ConversationStarted(ConversationId Id, UserId UserId, string Channel) : IDomainEvent;
+public sealed record ConversationStarted(ConversationId Id, ClientId ClientId, UserId UserId, string Channel) : IDomainEvent;
 
 /// <summary>A session is gone, and its messages with it.</summary>
-public sealed record ConversationDeleted(ConversationId Id, UserId UserId, int Messages) : IDomainEvent;
+public sealed record ConversationDeleted(ConversationId Id, ClientId ClientId, UserId UserId, int Messages) : IDomainEvent;
 
 /// <summary>A session: one person's talk with the AI. Its messages are numbered 1, 2, 3 … in the order they were said.</summary>
 public sealed class Conversation : AggregateRoot
@@ -72,7 +72,7 @@ public sealed class Conversation : AggregateRoot
             ChannelId = place.ChannelId,
             Thread = place.Thread,
         };
-        conversation.Raise(new ConversationStarted(conversation.Id, user, place.Channel));
+        conversation.Raise(new ConversationStarted(conversation.Id, client, user, place.Channel));
         return conversation;
     }
 
@@ -99,7 +99,14 @@ public sealed class Conversation : AggregateRoot
     /// <summary>Forgets what was said; the numbering goes on.</summary>
     public void Clear(DateTimeOffset now) => (Title, LastAccessed) = (null, now);
 
+    /// <summary>Its person was erased, and others talk in it: it goes on without whatever was known of that person.</summary>
+    public void LeaveToOthers() => (UserId, Title, Variables, Metadata) = (UserId.Guest, null, "{}", "{}");
+
+    /// <summary>Forgets its title, where that is the start of what a person said who is erased.</summary>
+    public void ForgetTitleOf(string question) =>
+        Title = Title is not null && question.StartsWith(Title, StringComparison.Ordinal) ? null : Title;
+
     /// <summary>Says goodbye; whoever calls this removes it.</summary>
     /// <param name="messages">How many messages go with it.</param>
-    public void Delete(int messages) => Raise(new ConversationDeleted(Id, UserId, messages));
+    public void Delete(int messages) => Raise(new ConversationDeleted(Id, ClientId, UserId, messages));
 }

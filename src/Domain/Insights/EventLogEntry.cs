@@ -27,6 +27,9 @@ public sealed class EventLogEntry
     /// <summary>The person it is about.</summary>
     public UserId? UserId { get; }
 
+    /// <summary>Whose person that is; null for none.</summary>
+    public ClientId? ClientId { get; private init; }
+
     /// <summary>One sentence for people.</summary>
     public string Text { get; }
 
@@ -39,7 +42,7 @@ public sealed class EventLogEntry
     /// <summary>Cuts what is too long: an event that is a little short is better than none.</summary>
     /// <param name="detail">A JSON object; one that is too long is replaced, since half of it would be no JSON.</param>
     public static EventLogEntry Of(
-        DateTimeOffset at, string kind, string subject, UserId? userId, string text, string? detail, NodeId node) => new(
+        DateTimeOffset at, string kind, string subject, UserId? userId, string text, string? detail, NodeId node, ClientId? clientId = null) => new(
             EventLogEntryId.New(at),
             at,
             OperatorText.Storable(kind, KindMaxLength),
@@ -47,5 +50,8 @@ public sealed class EventLogEntry
             userId is { } user ? new UserId(OperatorText.Storable(user.Value, Common.UserId.MaxLength)) : null,
             OperatorText.Masked(text, TextMaxLength),
             detail is { Length: > DetailMaxLength } ? $$"""{"omitted_characters":{{detail.Length}}}""" : detail,
-            node);
+            node)
+        {
+            ClientId = clientId,
+        };
 }

@@ -8,6 +8,11 @@ public static class UserErrors
 
     public static readonly Error NotFound = new(ErrorKind.NotFound, "user.not_found", "There is no such user.");
 
+    public static readonly Error Nobody = new(
+        ErrorKind.Unprocessable,
+        "user.nobody",
+        "'guest' is nobody in particular: everybody who is not named shares it. Delete the sessions instead.");
+
     public static readonly Error NameInvalid = new(
         ErrorKind.Validation, "user.name_invalid", NameRule, new Dictionary<string, string[]>(StringComparer.Ordinal) { ["name"] = [NameRule] });
 

@@ -1,6 +1,8 @@
 using ChatPlatform.Application.Access;
 using ChatPlatform.Application.Access.Contracts;
+using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.Infrastructure.Persistence;
+using ChatPlatform.Infrastructure.Persistence.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,6 +30,7 @@ internal static class AccessServices
         else
         {
             services.AddScoped<IIdempotencyStore, PostgreSqlIdempotency>();
+            services.AddScoped<IPersonalData, AccessErasure>();
         }
 
         return services;

@@ -47,6 +47,9 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
         builder.Property(m => m.ErrorDetail).HasMaxLength(500);
         builder.Ignore(m => m.Outcome);
         builder.HasIndex(m => new { m.ConversationId, m.Position }).IsUnique();
+
+        // for erasing a person; few messages have one
+        builder.HasIndex(m => m.UserId).HasFilter("user_id IS NOT NULL");
         builder.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,4 +1,5 @@
 using ChatPlatform.Application.Conversations;
+using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.Infrastructure.Persistence;
 using ChatPlatform.Infrastructure.Persistence.InMemory;
 using ChatPlatform.Infrastructure.Persistence.PostgreSql;
@@ -16,7 +17,8 @@ internal static class ConversationsServices
         services.AddConversationUseCases();
         if (DatabaseSettings.From(configuration).Provider == DatabaseProvider.InMemory)
         {
-            services.AddSingleton<ITurnStore, InMemoryTurnStore>();
+            services.AddSingleton<InMemoryTurnStore>();
+            services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<InMemoryTurnStore>());
             services.AddScoped<ILogSearch, InMemoryLogSearch>();
             services.AddScoped<IMessageRemoval, InMemoryMessageRemoval>();
         }
@@ -27,6 +29,7 @@ internal static class ConversationsServices
             services.AddSingleton<ITurnStore, PostgreSqlTurnStore>();
             services.AddScoped<ILogSearch, PostgreSqlLogSearch>();
             services.AddScoped<IMessageRemoval, PostgreSqlMessageRemoval>();
+            services.AddScoped<IPersonalData, ConversationErasure>();
         }
 
         // after the writer, so that it stops before it: what ends while the process stops is still written

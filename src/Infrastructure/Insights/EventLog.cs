@@ -36,7 +36,8 @@ internal sealed class EventLog(RowBuffer<EventLogEntry> buffer, TimeProvider clo
                 platformEvent.UserId,
                 platformEvent.Text,
                 platformEvent.Detail is null ? null : JsonSerializer.Serialize(platformEvent.Detail, Json),
-                node.Id));
+                node.Id,
+                platformEvent.ClientId));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -1,9 +1,11 @@
 using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Insights;
 using ChatPlatform.Application.Insights.Contracts;
+using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Insights;
 using ChatPlatform.Infrastructure.Persistence;
+using ChatPlatform.Infrastructure.Persistence.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,6 +23,11 @@ internal static class InsightsServices
         services.AddSingleton(provider => WriterOf(provider, dropped => EventNotice(provider, dropped)));
         services.AddSingleton(provider => WriterOf(provider, dropped => MessageNotice(provider, dropped)));
         services.AddSingleton<IEventLog, EventLog>();
+        if (DatabaseSettings.From(configuration).Provider != DatabaseProvider.InMemory)
+        {
+            services.AddScoped<IPersonalData, EventErasure>();
+        }
+
         services.AddHostedService<InsightsWriters>();
         services.AddHostedService<InsightsUpkeep>();
         services.AddSingleton<ILoggerProvider, LogMessages>();

@@ -1,5 +1,6 @@
 using ChatPlatform.Application.Tasks;
 using ChatPlatform.Application.Tasks.Contracts;
+using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.Infrastructure.Persistence;
 using ChatPlatform.Infrastructure.Persistence.InMemory;
 using ChatPlatform.Infrastructure.Persistence.PostgreSql;
@@ -28,6 +29,7 @@ internal static class TaskServices
             services.AddSingleton<ITaskStore, PostgreSqlTaskStore>();
             services.AddSingleton<IDeliveryStore, PostgreSqlDeliveryStore>();
             services.AddHostedService<PostgreSqlTaskBell>();
+            services.AddScoped<IPersonalData, TaskErasure>();
         }
 
         services.AddHostedService<TaskService>();

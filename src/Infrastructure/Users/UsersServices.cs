@@ -1,5 +1,8 @@
 using ChatPlatform.Application.Users;
+using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.Infrastructure.Persistence;
+using ChatPlatform.Infrastructure.Persistence.InMemory;
+using ChatPlatform.Infrastructure.Persistence.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +15,17 @@ internal static class UsersServices
         services.AddSingleton(UserSettings.From(configuration));
         services.AddScoped<IUsersDb>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddUserUseCases();
+        if (DatabaseSettings.From(configuration).Provider == DatabaseProvider.InMemory)
+        {
+            services.AddScoped<IErasureTransaction, InMemoryErasure>();
+            services.AddScoped<IPersonalData, InMemoryPersonalData>(); // of all modules
+        }
+        else
+        {
+            services.AddScoped<IErasureTransaction, PostgreSqlErasure>();
+            services.AddScoped<IPersonalData, PersonErasure>();
+        }
+
         services.AddSingleton<SummarySweep>();
         services.AddHostedService(provider => provider.GetRequiredService<SummarySweep>());
         return services;

@@ -81,4 +81,16 @@ public sealed class MessageTests
         conversation.Title.ShouldBe("첫 질문");
         conversation.LastAccessed.ShouldBe(Noon.AddMinutes(1));
     }
+
+    [Fact]
+    public void LeaveToOthers_KnownPerson_KeepsNothingOfThem()
+    {
+        var conversation = Conversation.Start(ClientId.New(Noon), new UserId("지우"), ConversationPlace.Api, Noon)
+            .With(null, null, """{"user_name":"지우"}""", """{"of":"지우"}""");
+        conversation.Ask(MessageId.New(Noon), MessageId.New(Noon), "저는 지우예요", Noon);
+
+        conversation.LeaveToOthers();
+
+        (conversation.UserId, conversation.Title, conversation.Variables, conversation.Metadata).ShouldBe((UserId.Guest, null, "{}", "{}"));
+    }
 }

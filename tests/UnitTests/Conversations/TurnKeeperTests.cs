@@ -80,4 +80,23 @@ public sealed class TurnKeeperTests
 
         tries.ShouldBe(2); // failed, kept, and nothing new to keep
     }
+
+    [Fact]
+    public async Task RunOnce_TurnThatTheDatabaseNoLongerKnows_IsStopped()
+    {
+        var now = _clock.Now();
+        var feed = new TurnFeed(
+            new TurnFacts(
+                ConversationId.New(now), MessageId.New(now), MessageId.New(now), 2, "q", now, ClientId.New(now), UserId.Guest, "api", null, null, null, "{}"),
+            _turns.Node);
+        _turns.Add(feed);
+        _store.BeatAsync(default, default).ReturnsForAnyArgs(new Heartbeat([new OwnTurn(feed.Turn.AnswerId, CancelRequested: false)]));
+        await PassAsync(1);
+        feed.Stopping.IsCancellationRequested.ShouldBeFalse();
+
+        _store.BeatAsync(default, default).ReturnsForAnyArgs(new Heartbeat([]));
+        await PassAsync(1);
+
+        feed.Stopping.IsCancellationRequested.ShouldBeTrue();
+    }
 }

@@ -10,4 +10,10 @@ public interface IKnownPeople
     /// go without it. One query.
     /// </summary>
     Task ForgetSummaryAsync(ClientId client, UserId user, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The client in whose sessions or log somebody appears under this id: the preferred one if it is among them, else the one they talked
+    /// to last. Null when nowhere. At most two queries.
+    /// </summary>
+    Task<ClientId?> FindClientAsync(UserId user, ClientId preferred, CancellationToken cancellationToken);
 }

@@ -8,7 +8,9 @@ namespace ChatPlatform.Application.Insights.Contracts;
 /// <param name="Text">One sentence for people, in Korean or English, ≤ 500 characters: "[변경] 사용자 이름 변경 …".</param>
 /// <param name="UserId">The person it is about; null for none.</param>
 /// <param name="Detail">More facts, written as a snake_case JSON object. Never a secret, never message text.</param>
-public sealed record PlatformEvent(string Kind, string Subject, string Text, UserId? UserId = null, object? Detail = null);
+/// <param name="ClientId">Whose person that is; two clients may use the same user id.</param>
+public sealed record PlatformEvent(
+    string Kind, string Subject, string Text, UserId? UserId = null, object? Detail = null, ClientId? ClientId = null);
 
 /// <summary>
 /// Writes events to <c>eventlog</c>, in batches and off the caller's path: it never waits, never throws and never blocks. When the

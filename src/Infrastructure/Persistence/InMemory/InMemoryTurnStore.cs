@@ -212,7 +212,8 @@ internal sealed class InMemoryTurnStore(IServiceScopeFactory scopes, TimeProvide
         Origin = QuestionOrigin.Of(question.Origin),
     };
 
-    private async Task<T> AloneAsync<T>(Func<AppDbContext, Task<T>> work)
+    /// <summary>While no other turn is written.</summary>
+    internal async Task<T> AloneAsync<T>(Func<AppDbContext, Task<T>> work)
     {
         await _gate.WaitAsync();
         try

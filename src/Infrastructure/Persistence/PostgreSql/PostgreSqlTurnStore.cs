@@ -29,6 +29,10 @@ internal sealed class PostgreSqlTurnStore(IDatabaseServer server, TurnWriter wri
             {
                 return IdempotencyErrors.Running;
             }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+            {
+                return ConversationErrors.NotFound; // deleted while the statement waited for it
+            }
 
             if (await WhyNotAsync(request, cancellationToken) is { } error)
             {

@@ -38,6 +38,7 @@ internal static class Settings
         Number("CHATPLATFORM_POSTGRES_BUFFERS_MB", null, 16, 65_536),
         Number("RATE_LIMIT_PER_MINUTE", "Access:RateLimitPerMinute", 0, 1_000_000),
         new("SESSION_TIMEOUT_MINUTES", "Conversations:SessionTimeoutMinutes"),
+        new("INTENT_CLASSIFIER", "Conversations:IntentClassifier", "rules or model", v => v.ToLowerInvariant() is "rules" or "model"),
         new("USER_SUMMARY", "Users:Summary", "true or false", v => BoolOf(v) is not null),
         Number("EVENT_LOG_DAYS", "Insights:EventLogDays", 1, 3_650),
         Number("LOG_MESSAGE_DAYS", "Insights:LogMessageDays", 1, 3_650),

@@ -24,14 +24,6 @@ public static class KakaoText
     /// <summary>A bubble is filled at least to this before it may end early: three bubbles should hold most answers whole.</summary>
     private const int LeastLength = PartMaxLength / 2;
 
-    /// <summary>Quotes and brackets that may stand between a sentence's mark and its end.</summary>
-    private const int MaxClosers = 4;
-
-    private const string SentenceMarks = ".!?。！？…";
-    private const string FullWidthMarks = "。！？";
-    private const string Closers = "\"'”’)]」』》】";
-    private const string KoreanEndings = "다요까죠";
-
     /// <param name="text">Plain text of any length.</param>
     /// <param name="from">Where to begin: the <see cref="KakaoPages.Upto"/> of the page before.</param>
     /// <param name="maxParts">Outputs that are free.</param>
@@ -59,7 +51,7 @@ public static class KakaoText
 
         var most = graphemes.EndWithin(start, PartMaxLength);
         var least = start + LeastLength;
-        return Last(IsParagraphEnd) ?? Last(IsSentenceEnd) ?? Last(IsSpace) ?? most;
+        return Last(TextEnds.IsParagraph) ?? Last(TextEnds.IsLineOrSentence) ?? Last(TextEnds.IsSpace) ?? most;
 
         int? Last(Func<string, int, bool> isEnd)
         {
@@ -74,53 +66,4 @@ public static class KakaoText
             return null;
         }
     }
-
-    // each asks of the place before text[end], which exists: the text goes on behind every cut
-
-    private static bool IsParagraphEnd(string text, int end)
-    {
-        if (text[end] is not ('\n' or '\r'))
-        {
-            return false;
-        }
-
-        var newlines = 0;
-        for (var i = end; i < text.Length && char.IsWhiteSpace(text[i]) && newlines < 2; i++)
-        {
-            newlines += text[i] == '\n' ? 1 : 0;
-        }
-
-        return newlines == 2;
-    }
-
-    private static bool IsSentenceEnd(string text, int end)
-    {
-        if (text[end] == '\n')
-        {
-            return true;
-        }
-
-        var mark = end - 1;
-        while (mark > end - MaxClosers && Closers.Contains(text[mark]))
-        {
-            mark--;
-        }
-
-        return SentenceMarks.Contains(text[mark]) && EndsSentence(text, mark, end);
-    }
-
-    private static bool EndsSentence(string text, int mark, int end)
-    {
-        if (FullWidthMarks.Contains(text[mark]))
-        {
-            return !Closers.Contains(text[end]) && !SentenceMarks.Contains(text[end]);
-        }
-
-        var before = mark > 0 ? text[mark - 1] : ' ';
-        return char.IsWhiteSpace(text[end])
-            ? text[mark] != '.' || !char.IsAsciiDigit(before) // "1. first" is the head of an item
-            : KoreanEndings.Contains(before) && text[end] is >= '가' and <= '힣'; // people forget the space
-    }
-
-    private static bool IsSpace(string text, int end) => char.IsWhiteSpace(text[end]);
 }

@@ -11,6 +11,7 @@ internal static class ChannelsServices
     {
         services.AddSingleton(KakaoSettings.From(configuration, environment));
         services.AddSingleton<IPlainText, MarkdownText>();
+        services.AddSingleton<ISlackText, SlackMarkdown>();
         services.AddSingleton<IKakaoCallbacks, CallbackClient>();
         services.AddSingleton(SlackSettings.From(configuration, environment));
         services.AddSingleton<ISlackApi, SlackApi>();

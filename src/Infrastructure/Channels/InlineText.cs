@@ -13,6 +13,9 @@ internal static class InlineText
         return text.ToString();
     }
 
+    /// <summary>*^^* smiles; nobody stresses signs.</summary>
+    public static bool IsFace(string text) => text.All(c => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c));
+
     private static void Append(StringBuilder text, ContainerInline? inlines)
     {
         foreach (var inline in inlines ?? [])
@@ -71,9 +74,6 @@ internal static class InlineText
             text.Insert(start, marks).Append(marks);
         }
     }
-
-    // *^^* smiles; nobody stresses signs
-    private static bool IsFace(string text) => text.All(c => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c));
 
     private static void AppendLink(StringBuilder text, LinkInline link)
     {

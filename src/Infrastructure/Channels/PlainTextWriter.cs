@@ -21,7 +21,7 @@ internal sealed class PlainTextWriter(string source)
             var piece = TextOf(block);
             if (piece.Length > 0)
             {
-                text.Append(text.Length == 0 ? "" : isApart || FollowsEmptyLine(block) ? "\n\n" : "\n").Append(piece);
+                text.Append(text.Length == 0 ? "" : isApart || SourceLines.FollowsEmpty(source, block) ? "\n\n" : "\n").Append(piece);
             }
 
             isApart = piece.Length == 0;
@@ -52,13 +52,5 @@ internal sealed class PlainTextWriter(string source)
         var mark = list.IsOrdered ? $"{item.Order}{list.OrderedDelimiter}" : Bullet;
         var lines = TextOf((ContainerBlock)item).Split('\n').Select((line, i) => i == 0 || line.Length == 0 ? line : "  " + line);
         return $"{mark} {string.Join('\n', lines)}".TrimEnd();
-    }
-
-    // quotes count as empty where nothing but their marks stands
-    private bool FollowsEmptyLine(Block block)
-    {
-        var above = source.AsSpan(0, Math.Min(block.Span.Start, source.Length));
-        above = above[..Math.Max(above.LastIndexOf('\n'), 0)];
-        return above[(above.LastIndexOf('\n') + 1)..].Trim(" \t>").IsEmpty;
     }
 }

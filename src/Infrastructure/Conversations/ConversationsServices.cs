@@ -15,6 +15,7 @@ internal static class ConversationsServices
         services.AddScoped<IConversationsDb>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddSingleton(SessionSettings.From(configuration));
         services.AddConversationUseCases();
+        services.AddIntents(configuration);
         if (DatabaseSettings.From(configuration).Provider == DatabaseProvider.InMemory)
         {
             services.AddSingleton<InMemoryTurnStore>();

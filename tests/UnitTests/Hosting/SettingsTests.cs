@@ -37,6 +37,7 @@ public sealed partial class SettingsTests
     [InlineData("HOST", "http://x")]
     [InlineData("LOG_LEVEL", "LOUD")]
     [InlineData("DEBUG", "maybe")]
+    [InlineData("INTENT_CLASSIFIER", "magic")]
     [InlineData("EVENT_LOG_DAYS", "0")]
     [InlineData("LOG_MESSAGE_DAYS", "3651")]
     [InlineData("TASK_RETENTION_DAYS", "-1")]

@@ -886,6 +886,228 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     b.ToTable("prompttemplate", (string)null);
                 });
 
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.GrowthEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Compute")
+                        .HasColumnType("integer")
+                        .HasColumnName("compute");
+
+                    b.Property<long>("Conversations")
+                        .HasColumnType("bigint")
+                        .HasColumnName("conversations");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int?>("Difficulty")
+                        .HasColumnType("integer")
+                        .HasColumnName("difficulty");
+
+                    b.Property<int>("Empathy")
+                        .HasColumnType("integer")
+                        .HasColumnName("empathy");
+
+                    b.Property<int>("Ethics")
+                        .HasColumnType("integer")
+                        .HasColumnName("ethics");
+
+                    b.Property<long>("Failures")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Leadership")
+                        .HasColumnType("integer")
+                        .HasColumnName("leadership");
+
+                    b.Property<int>("Memory")
+                        .HasColumnType("integer")
+                        .HasColumnName("memory");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RobeingId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.Property<long>("Successes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("successes");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("xp");
+
+                    b.HasKey("Id")
+                        .HasName("pk_robeing_growth");
+
+                    b.HasIndex("RobeingId", "Day")
+                        .HasDatabaseName("ix_robeing_growth_robeing_id_day")
+                        .HasFilter("day IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("RobeingId", "Day"), new[] { "Conversations" });
+
+                    b.HasIndex("RobeingId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_robeing_growth_robeing_id_created_at_id");
+
+                    b.ToTable("robeing_growth", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.Robeing", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("display_name");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("model");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PromptName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("prompt_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_robeing");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_robeing_owner_id");
+
+                    b.ToTable("robeing", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingAchievement", b =>
+                {
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("GrantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("granted_at");
+
+                    b.HasKey("RobeingId", "Code")
+                        .HasName("pk_robeing_achievement");
+
+                    b.ToTable("robeing_achievement", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingStats", b =>
+                {
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<int>("Compute")
+                        .HasColumnType("integer")
+                        .HasColumnName("compute");
+
+                    b.Property<int>("Empathy")
+                        .HasColumnType("integer")
+                        .HasColumnName("empathy");
+
+                    b.Property<int>("Ethics")
+                        .HasColumnType("integer")
+                        .HasColumnName("ethics");
+
+                    b.Property<long>("Experience")
+                        .HasColumnType("bigint")
+                        .HasColumnName("experience");
+
+                    b.Property<long>("FailedTasks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed_tasks");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<int>("Leadership")
+                        .HasColumnType("integer")
+                        .HasColumnName("leadership");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Memory")
+                        .HasColumnType("integer")
+                        .HasColumnName("memory");
+
+                    b.Property<long>("SuccessfulTasks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("successful_tasks");
+
+                    b.Property<long>("TasksDone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tasks_done");
+
+                    b.Property<long>("TotalConversations")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_conversations");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("RobeingId")
+                        .HasName("pk_robeing_stats");
+
+                    b.ToTable("robeing_stats", (string)null);
+                });
+
             modelBuilder.Entity("ChatPlatform.Domain.Tasks.AiTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1359,6 +1581,36 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_running_turn_conversation_conversation_id");
                 });
 
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.GrowthEvent", b =>
+                {
+                    b.HasOne("ChatPlatform.Domain.Robeings.Robeing", null)
+                        .WithMany()
+                        .HasForeignKey("RobeingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_robeing_growth_robeing_robeing_id");
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingAchievement", b =>
+                {
+                    b.HasOne("ChatPlatform.Domain.Robeings.Robeing", null)
+                        .WithMany("Achievements")
+                        .HasForeignKey("RobeingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_robeing_achievement_robeing_robeing_id");
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingStats", b =>
+                {
+                    b.HasOne("ChatPlatform.Domain.Robeings.Robeing", null)
+                        .WithOne("Stats")
+                        .HasForeignKey("ChatPlatform.Domain.Robeings.RobeingStats", "RobeingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_robeing_stats_robeing_robeing_id");
+                });
+
             modelBuilder.Entity("ChatPlatform.Domain.Tasks.Delivery", b =>
                 {
                     b.HasOne("ChatPlatform.Domain.Tasks.AiTask", null)
@@ -1387,6 +1639,14 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_usersummary_appuser_app_user_id");
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.Robeing", b =>
+                {
+                    b.Navigation("Achievements");
+
+                    b.Navigation("Stats")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ChatPlatform.Domain.Users.AppUser", b =>

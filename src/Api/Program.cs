@@ -5,6 +5,7 @@ using ChatPlatform.Api.Conversations;
 using ChatPlatform.Api.Hosting;
 using ChatPlatform.Api.Insights;
 using ChatPlatform.Api.Prompts;
+using ChatPlatform.Api.Robeings;
 using ChatPlatform.Api.Tasks;
 using ChatPlatform.Api.Users;
 using ChatPlatform.Application;
@@ -33,6 +34,7 @@ try
     app.MapKakao();
     app.MapSlack();
     app.MapUsers();
+    app.MapRobeings();
     app.MapEvents();
     await app.RunToEndAsync();
     return 0;

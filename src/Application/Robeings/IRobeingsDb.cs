@@ -7,4 +7,7 @@ namespace ChatPlatform.Application.Robeings;
 public interface IRobeingsDb
 {
     DbSet<Robeing> Robeings { get; }
+
+    /// <summary>The ledger: rows are added and read, never changed.</summary>
+    DbSet<GrowthEvent> RobeingGrowth { get; }
 }

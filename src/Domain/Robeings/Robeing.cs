@@ -12,6 +12,8 @@ public sealed class Robeing : AggregateRoot
     public const int PromptNameMaxLength = 100;
     public const int ModelMaxLength = 200;
 
+    private readonly List<RobeingAchievement> _achievements = [];
+
     private Robeing(RobeingId id, ClientId ownerId, DateTimeOffset createdAt) => (Id, OwnerId, CreatedAt) = (id, ownerId, createdAt);
 
     /// <summary>Unique on this platform.</summary>
@@ -36,7 +38,66 @@ public sealed class Robeing : AggregateRoot
     /// <summary>Loaded with the robeing.</summary>
     public RobeingStats Stats { get; private set; } = null!;
 
+    /// <summary>What it has achieved; loaded where it may grow.</summary>
+    public IReadOnlyList<RobeingAchievement> Achievements => _achievements;
+
     public static Robeing Create(
-        RobeingId id, ClientId owner, bool isShared, string displayName, string? promptName, string? model, DateTimeOffset now) =>
-        new(id, owner, now) { IsShared = isShared, DisplayName = displayName, PromptName = promptName, Model = model, Stats = RobeingStats.Initial(id) };
+        RobeingId id, ClientId owner, bool isShared, string displayName, string? promptName, string? model, DateTimeOffset now)
+    {
+        var robeing = new Robeing(id, owner, now) { IsShared = isShared, Stats = RobeingStats.Initial(id) };
+        robeing.Describe(displayName, promptName, model);
+        robeing.Raise(new RobeingCreated(id, isShared));
+        return robeing;
+    }
+
+    /// <summary>Whether this client may see it and talk to it.</summary>
+    public bool IsOpenTo(ClientId client) => IsShared || OwnerId == client;
+
+    public void Describe(string displayName, string? promptName, string? model) => (DisplayName, PromptName, Model) = (displayName, promptName, model);
+
+    /// <summary>Adds a line of its ledger to its stats.</summary>
+    public void Grow(GrowthEvent growth)
+    {
+        var level = Stats.Level;
+        Stats.Apply(growth.Growth);
+        if (Stats.Level > level)
+        {
+            Raise(new RobeingLeveledUp(Id, level, Stats.Level));
+        }
+    }
+
+    /// <summary>Whether these points can be distributed now.</summary>
+    public Error? CheckPoints(StatPoints points)
+    {
+        foreach (var ((name, value), (_, more)) in Stats.Values.Named.Zip(points.Named))
+        {
+            if (value + more > RobeingStats.MaxStat && more > 0)
+            {
+                return RobeingErrors.StatTooHigh(name, value);
+            }
+        }
+
+        return points.Total > Stats.PointsAvailable ? RobeingErrors.NotEnoughPoints(points.Total, Stats.PointsAvailable) : null;
+    }
+
+    /// <summary>True when more days in a row could still be an achievement.</summary>
+    public bool LacksStreak => !Has(Robeings.Achievements.LongestStreakCode);
+
+    /// <summary>Grants what is reached and was not granted before.</summary>
+    /// <param name="streak">Most days in a row with conversations, as far as they may have changed; 0 when they have not.</param>
+    /// <param name="now">The time.</param>
+    public IReadOnlyList<Achievement> GrantReached(int streak, DateTimeOffset now)
+    {
+        var facts = new AchievementFacts(Stats, streak);
+        var reached = Robeings.Achievements.All.Where(a => a.IsReached(facts) && !Has(a.Code)).ToList();
+        foreach (var achievement in reached)
+        {
+            _achievements.Add(new RobeingAchievement(Id, achievement.Code, now));
+            Raise(new RobeingAchieved(Id, achievement));
+        }
+
+        return reached;
+    }
+
+    private bool Has(string code) => _achievements.Exists(a => a.Code == code);
 }

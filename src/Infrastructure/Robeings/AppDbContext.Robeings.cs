@@ -9,8 +9,16 @@ internal sealed partial class AppDbContext : IRobeingsDb
 {
     public DbSet<Robeing> Robeings => Set<Robeing>();
 
-    private static void ConfigureRobeings(ModelConfigurationBuilder builder) =>
+    public DbSet<GrowthEvent> RobeingGrowth => Set<GrowthEvent>();
+
+    private static void ConfigureRobeings(ModelConfigurationBuilder builder)
+    {
         builder.Properties<RobeingId>().HaveConversion<RobeingIdConverter>().HaveMaxLength(RobeingId.MaxLength);
+        builder.Properties<GrowthEventId>().HaveConversion<GrowthEventIdConverter>();
+        builder.Properties<GrowthKind>().HaveConversion<SnakeCaseEnumConverter<GrowthKind>>().HaveMaxLength(16);
+    }
 
     private sealed class RobeingIdConverter() : ValueConverter<RobeingId, string>(id => id.Value, value => new(value));
+
+    private sealed class GrowthEventIdConverter() : ValueConverter<GrowthEventId, Guid>(id => id.Value, value => new(value));
 }

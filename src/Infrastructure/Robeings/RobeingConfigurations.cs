@@ -17,6 +17,8 @@ internal sealed class RobeingConfiguration : IEntityTypeConfiguration<Robeing>
         builder.Property(r => r.Model).HasMaxLength(Robeing.ModelMaxLength);
         builder.Property(r => r.CreatedAt);
         builder.HasOne(r => r.Stats).WithOne().HasForeignKey<RobeingStats>(s => s.RobeingId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(r => r.Achievements).WithOne().HasForeignKey(a => a.RobeingId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(r => r.OwnerId);
     }
 }
 
@@ -26,6 +28,11 @@ internal sealed class RobeingStatsConfiguration : IEntityTypeConfiguration<Robei
     {
         builder.ToTable("robeing_stats");
         builder.HasKey(s => s.RobeingId);
+
+        // the ledger's sum, which the property shows without what is below zero
+        builder.Property(s => s.Experience).HasField("_experience").UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Property(s => s.Version).IsConcurrencyToken();
+        builder.Ignore(s => s.Values);
+        builder.Ignore(s => s.PointsAvailable);
     }
 }

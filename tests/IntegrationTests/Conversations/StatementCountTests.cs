@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using ChatPlatform.Application.Common;
+using ChatPlatform.Application.Robeings.Contracts;
 using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.IntegrationTests.Common;
+using ChatPlatform.IntegrationTests.Robeings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.IntegrationTests.Conversations;
@@ -89,6 +91,39 @@ public sealed class StatementCountTests(PostgreSqlApp app) : IClassFixture<Postg
         statements.Count.ShouldBe(2);
         statements[0].ShouldContain("FROM user_identity");
         statements[1].ShouldStartWith("UPDATE appuser SET meetings");
+    }
+
+    [Fact]
+    public async Task ReportTask_Grows_TakesReadsAndSavesOnce()
+    {
+        using var client = await app.NewClientAsync();
+        var id = await client.NewRobeingAsync();
+        await client.TaskAsync(id).StatusAsync(HttpStatusCode.OK);
+
+        var statements = await StatementsAsync(() => client.TaskAsync(id).StatusAsync(HttpStatusCode.OK));
+
+        // Npgsql tells of the save's two statements as of one: they go in one round trip, as does the lock with its time limit
+        var all = string.Join("\n---\n", statements);
+        statements.Count(s => !s.Contains("COMMIT", StringComparison.OrdinalIgnoreCase)).ShouldBe(3, all);
+        statements.Count(s => s.Contains("FOR UPDATE", StringComparison.Ordinal)).ShouldBe(1, all);
+        statements.Count(s => s.Contains("INSERT INTO robeing_growth", StringComparison.Ordinal)).ShouldBe(1, all);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    public async Task CountRobeings_AnyNumber_IsAsManyQueries(int robeings)
+    {
+        using var client = await app.NewClientAsync();
+        var activity = new List<RobeingActivity>();
+        for (var i = 0; i < robeings; i++)
+        {
+            activity.Add(new RobeingActivity(await client.NewRobeingAsync(), TimeProvider.System.GetUtcNow(), 1, 1, 0));
+        }
+
+        var statements = await StatementsAsync(() => app.CountAsync([.. activity]));
+
+        statements.Count(s => s.Contains("SELECT", StringComparison.Ordinal)).ShouldBe(3, string.Join("\n---\n", statements)); // lock, read, days
     }
 
     private async Task MeetAsync(ChannelIdentity identity, string utterance)

@@ -12,8 +12,11 @@ public sealed record RobeingActivity(string RobeingId, DateTimeOffset Hour, int 
 public interface IRobeingGrowth
 {
     /// <summary>
-    /// Adds to stats and ledger, in the unit of work and the transaction of this scope, which is the caller's to commit; other changes of
-    /// the same robeings wait for that. A bounded number of queries, whatever the number of rows.
+    /// Adds to stats and ledger: one line for each robeing and local day, and the achievements that follow. Saves everything that is pending
+    /// in this scope. Where the scope has begun a transaction, this is part of it: other changes of the same robeings wait until it ends, and
+    /// its owner commits and then tells the events (<c>UnitOfWork.CommittedAsync</c>). Where it has not, this commits by itself.
+    /// A bounded number of queries, whatever the number of rows; writes go in batches.
     /// </summary>
+    /// <exception cref="TimeoutException">Others held one of the robeings for 5 s. Nothing was counted, and a transaction is lost: roll it back and try again.</exception>
     Task CountAsync(IReadOnlyList<RobeingActivity> activity, CancellationToken cancellationToken);
 }

@@ -5,6 +5,7 @@ using ChatPlatform.Api.Conversations;
 using ChatPlatform.Api.Hosting;
 using ChatPlatform.Api.Insights;
 using ChatPlatform.Api.Prompts;
+using ChatPlatform.Api.Robeings;
 using ChatPlatform.Api.Tasks;
 using ChatPlatform.Api.Users;
 using ChatPlatform.Application;
@@ -31,6 +32,7 @@ try
     app.MapTasks();
     app.MapKakao();
     app.MapUsers();
+    app.MapRobeingSettings();
     app.MapEvents();
     await app.RunToEndAsync();
     return 0;

@@ -34,7 +34,7 @@ public static class InfrastructureServices
         services.AddTasks(configuration);
         services.AddChannels(configuration, environment);
         services.AddUsers(configuration);
-        services.AddRobeings();
+        services.AddRobeings(configuration);
         return services;
     }
 }

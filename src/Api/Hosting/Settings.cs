@@ -39,6 +39,7 @@ internal static class Settings
         Number("RATE_LIMIT_PER_MINUTE", "Access:RateLimitPerMinute", 0, 1_000_000),
         new("SESSION_TIMEOUT_MINUTES", "Conversations:SessionTimeoutMinutes"),
         new("USER_SUMMARY", "Users:Summary", "true or false", v => BoolOf(v) is not null),
+        new("ROBEING_ADVANCED_MODEL", "Robeings:AdvancedModel"),
         Number("EVENT_LOG_DAYS", "Insights:EventLogDays", 1, 3_650),
         Number("LOG_MESSAGE_DAYS", "Insights:LogMessageDays", 1, 3_650),
         new("LLM_PROVIDER", "Llm:Provider"),

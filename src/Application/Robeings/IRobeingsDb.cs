@@ -7,4 +7,6 @@ namespace ChatPlatform.Application.Robeings;
 public interface IRobeingsDb
 {
     DbSet<Robeing> Robeings { get; }
+
+    DbSet<RobeingSetting> RobeingSettings { get; }
 }

@@ -9,8 +9,13 @@ internal sealed partial class AppDbContext : IRobeingsDb
 {
     public DbSet<Robeing> Robeings => Set<Robeing>();
 
-    private static void ConfigureRobeings(ModelConfigurationBuilder builder) =>
+    public DbSet<RobeingSetting> RobeingSettings => Set<RobeingSetting>();
+
+    private static void ConfigureRobeings(ModelConfigurationBuilder builder)
+    {
         builder.Properties<RobeingId>().HaveConversion<RobeingIdConverter>().HaveMaxLength(RobeingId.MaxLength);
+        builder.Properties<RobeingSettingCategory>().HaveConversion<SnakeCaseEnumConverter<RobeingSettingCategory>>().HaveMaxLength(16);
+    }
 
     private sealed class RobeingIdConverter() : ValueConverter<RobeingId, string>(id => id.Value, value => new(value));
 }

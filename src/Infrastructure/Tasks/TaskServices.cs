@@ -27,7 +27,7 @@ internal static class TaskServices
             services.AddSingleton(options);
             services.AddSingleton<ITaskStore, PostgreSqlTaskStore>();
             services.AddSingleton<IDeliveryStore, PostgreSqlDeliveryStore>();
-            services.AddHostedService<PostgreSqlTaskBell>();
+            services.AddSingleton<IBellListener, TaskNews>();
         }
 
         services.AddHostedService<TaskService>();

@@ -886,6 +886,138 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     b.ToTable("prompttemplate", (string)null);
                 });
 
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.Robeing", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("display_name");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("model");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PromptName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("prompt_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_robeing");
+
+                    b.ToTable("robeing", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingSetting", b =>
+                {
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("value");
+
+                    b.HasKey("RobeingId", "Category", "Key")
+                        .HasName("pk_robeing_settings");
+
+                    b.ToTable("robeing_settings", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingStats", b =>
+                {
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<int>("Compute")
+                        .HasColumnType("integer")
+                        .HasColumnName("compute");
+
+                    b.Property<int>("Empathy")
+                        .HasColumnType("integer")
+                        .HasColumnName("empathy");
+
+                    b.Property<int>("Ethics")
+                        .HasColumnType("integer")
+                        .HasColumnName("ethics");
+
+                    b.Property<long>("Experience")
+                        .HasColumnType("bigint")
+                        .HasColumnName("experience");
+
+                    b.Property<long>("FailedTasks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed_tasks");
+
+                    b.Property<int>("Leadership")
+                        .HasColumnType("integer")
+                        .HasColumnName("leadership");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Memory")
+                        .HasColumnType("integer")
+                        .HasColumnName("memory");
+
+                    b.Property<long>("SuccessfulTasks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("successful_tasks");
+
+                    b.Property<long>("TotalConversations")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_conversations");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("RobeingId")
+                        .HasName("pk_robeing_stats");
+
+                    b.ToTable("robeing_stats", (string)null);
+                });
+
             modelBuilder.Entity("ChatPlatform.Domain.Tasks.AiTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1359,6 +1491,26 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_running_turn_conversation_conversation_id");
                 });
 
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingSetting", b =>
+                {
+                    b.HasOne("ChatPlatform.Domain.Robeings.Robeing", null)
+                        .WithMany()
+                        .HasForeignKey("RobeingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_robeing_settings_robeing_robeing_id");
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingStats", b =>
+                {
+                    b.HasOne("ChatPlatform.Domain.Robeings.Robeing", null)
+                        .WithOne("Stats")
+                        .HasForeignKey("ChatPlatform.Domain.Robeings.RobeingStats", "RobeingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_robeing_stats_robeing_robeing_id");
+                });
+
             modelBuilder.Entity("ChatPlatform.Domain.Tasks.Delivery", b =>
                 {
                     b.HasOne("ChatPlatform.Domain.Tasks.AiTask", null)
@@ -1387,6 +1539,12 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_usersummary_appuser_app_user_id");
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.Robeing", b =>
+                {
+                    b.Navigation("Stats")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ChatPlatform.Domain.Users.AppUser", b =>

@@ -21,6 +21,9 @@ public sealed class RobeingSetting
     public const int KeyMaxLength = 100;
     public const int ValueMaxLength = 4_000;
 
+    /// <summary>Objects and arrays within each other; what answers wrap around a value must still fit into JSON's usual 64.</summary>
+    public const int ValueMaxDepth = 32;
+
     /// <summary>Most free settings of one robeing.</summary>
     public const int MaxFree = 200;
 
@@ -68,7 +71,7 @@ public sealed class RobeingSetting
         }
 
         var text = RobeingSettingValues.Write(value);
-        return text.Length > ValueMaxLength ? RobeingSettingErrors.TooLong : new RobeingSetting(robeing, category, key, text, now);
+        return text.Length > ValueMaxLength || RobeingSettingValues.DepthOf(value) > ValueMaxDepth ? RobeingSettingErrors.TooLarge : new RobeingSetting(robeing, category, key, text, now);
     }
 
     /// <summary>Takes over what was set later.</summary>

@@ -16,8 +16,8 @@ public static class RobeingSettingErrors
         ErrorKind.Unprocessable, "setting.secret_refused",
         "Settings are not a place for secrets: everybody who may see the robeing can read them. Keep keys, tokens and passwords with the program that uses them.");
 
-    public static readonly Error TooLong = Invalid(
-        string.Create(CultureInfo.InvariantCulture, $"JSON of at most {RobeingSetting.ValueMaxLength} characters"));
+    public static readonly Error TooLarge = Invalid(string.Create(
+        CultureInfo.InvariantCulture, $"JSON of at most {RobeingSetting.ValueMaxLength} characters and {RobeingSetting.ValueMaxDepth} levels"));
 
     public static readonly Error TooMany = new(
         ErrorKind.Conflict, "setting.too_many",

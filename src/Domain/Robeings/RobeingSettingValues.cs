@@ -45,6 +45,14 @@ public sealed record RobeingSettingValues(string Allowed, Func<JsonElement, Json
     /// <summary>The value as JSON without blanks, Hangul unescaped: as it is stored and measured.</summary>
     public static string Write(JsonElement value) => JsonSerializer.Serialize(value, Compact);
 
+    /// <summary>How many objects and arrays lie within each other; the reader of bodies bounds it.</summary>
+    public static int DepthOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => 1 + value.EnumerateObject().Select(p => DepthOf(p.Value)).DefaultIfEmpty().Max(),
+        JsonValueKind.Array => 1 + value.EnumerateArray().Select(DepthOf).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
+
     public static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value, Compact);
 
     /// <summary>Null when this machine does not know the zone.</summary>

@@ -62,7 +62,7 @@ internal sealed class RobeingCache : IRobeingCache, IBellListener
     {
         await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IRobeingsDb>();
-        var found = await db.Robeings.AsNoTracking().AsSingleQuery()
+        var found = await db.Robeings.AsNoTracking()
             .Where(r => r.Id == id)
             .Select(r => new
             {

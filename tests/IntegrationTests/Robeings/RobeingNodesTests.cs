@@ -13,7 +13,7 @@ namespace ChatPlatform.IntegrationTests.Robeings;
 
 /// <summary>Two nodes on one database. They run alone, as all who count statements do.</summary>
 [Collection(nameof(StatementCountTests))]
-public sealed class RobeingNodesTests(PostgreSqlApp app) : IClassFixture<PostgreSqlApp>, IAsyncLifetime
+public sealed class RobeingNodesTests(PostgreSqlApp app) : IClassFixture<PostgreSqlApp>, IAsyncLifetime, IDisposable
 {
     private const string Listener = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'";
 
@@ -27,7 +27,9 @@ public sealed class RobeingNodesTests(PostgreSqlApp app) : IClassFixture<Postgre
         await ListeningAsync(_other);
     }
 
-    public async Task DisposeAsync() => await _other.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _other.Dispose();
 
     [Fact]
     public async Task Setting_SetOnOneNode_IsSeenOnTheOtherWithinASecond()
@@ -96,7 +98,7 @@ public sealed class RobeingNodesTests(PostgreSqlApp app) : IClassFixture<Postgre
         {
             while (!stop.IsCancellationRequested)
             {
-                await (i % 2 == 0 ? app : _other).Robeings().FindAsync(id, default);
+                await (i % 2 == 0 ? (TestApp)app : _other).Robeings().FindAsync(id, default);
                 await Task.Yield();
             }
         })).ToList();

@@ -97,7 +97,14 @@ public sealed class RobeingSettingTests
     public void Of_FreeValueTooLong_IsRefused()
     {
         Of(RobeingSettingCategory.Skill, "a.b", $"\"{new string('가', 3_998)}\"").IsSuccess.ShouldBeTrue();
-        Of(RobeingSettingCategory.Skill, "a.b", $"\"{new string('가', 3_999)}\"").Error.ShouldBe(RobeingSettingErrors.TooLong);
+        Of(RobeingSettingCategory.Skill, "a.b", $"\"{new string('가', 3_999)}\"").Error.ShouldBe(RobeingSettingErrors.TooLarge);
+    }
+
+    [Fact]
+    public void Of_FreeValueTooDeep_IsRefused()
+    {
+        Of(RobeingSettingCategory.Skill, "a.b", new string('[', 32) + new string(']', 32)).IsSuccess.ShouldBeTrue();
+        Of(RobeingSettingCategory.Skill, "a.b", new string('[', 33) + new string(']', 33)).Error.ShouldBe(RobeingSettingErrors.TooLarge);
     }
 
     [Fact]

@@ -35,6 +35,7 @@ try
     app.MapSlack();
     app.MapUsers();
     app.MapRobeings();
+    app.MapRobeingSettings();
     app.MapEvents();
     await app.RunToEndAsync();
     return 0;

@@ -40,6 +40,7 @@ internal static class Settings
         new("SESSION_TIMEOUT_MINUTES", "Conversations:SessionTimeoutMinutes"),
         new("INTENT_CLASSIFIER", "Conversations:IntentClassifier", "rules or model", v => v.ToLowerInvariant() is "rules" or "model"),
         new("USER_SUMMARY", "Users:Summary", "true or false", v => BoolOf(v) is not null),
+        new("ROBEING_ADVANCED_MODEL", "Robeings:AdvancedModel"),
         Number("EVENT_LOG_DAYS", "Insights:EventLogDays", 1, 3_650),
         Number("LOG_MESSAGE_DAYS", "Insights:LogMessageDays", 1, 3_650),
         new("LLM_PROVIDER", "Llm:Provider"),

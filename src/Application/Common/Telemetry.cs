@@ -46,6 +46,9 @@ public static class Telemetry
     private static readonly Counter<long> LogMessageDropped =
         Meter.CreateCounter<long>("chat.log_messages.dropped", "{message}", "Log messages that could not be kept.");
 
+    private static readonly Counter<long> RobeingLookups =
+        Meter.CreateCounter<long>("chat.robeing_cache.lookups", "{lookup}", "Robeings that were looked up in memory.");
+
     /// <summary>A turn reached its end.</summary>
     /// <param name="status">How it ended, as the message's status says: completed, failed, cancelled, interrupted.</param>
     public static void TurnEnded(string status) => Turns.Add(1, new KeyValuePair<string, object?>("status", status));
@@ -88,6 +91,10 @@ public static class Telemetry
     public static void EventsDropped(long count) => EventLogDropped.Add(count);
 
     public static void LogMessagesDropped(long count) => LogMessageDropped.Add(count);
+
+    /// <summary>A robeing was looked up in memory.</summary>
+    /// <param name="isHit">False when the database had to be asked.</param>
+    public static void RobeingLookedUp(bool isHit) => RobeingLookups.Add(1, new KeyValuePair<string, object?>("result", isHit ? "hit" : "miss"));
 
     private static InstrumentAdvice<double> Buckets(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 }

@@ -26,7 +26,7 @@ public sealed record AchievementList(IReadOnlyList<AchievementDetails> Achieveme
 
 public sealed record GetAchievements(string RobeingId) : IQuery<AchievementList>;
 
-internal sealed class GetAchievementsHandler(IRobeingsDb db, ActiveDays days, IRobeingZones zones, ICurrentClient client, TimeProvider clock)
+internal sealed class GetAchievementsHandler(IRobeingsDb db, ActiveDays days, RobeingZones zones, ICurrentClient client, TimeProvider clock)
     : IRequestHandler<GetAchievements, Result<AchievementList>>
 {
     public async Task<Result<AchievementList>> Handle(GetAchievements query, CancellationToken cancellationToken)

@@ -10,4 +10,6 @@ public interface IRobeingsDb
 
     /// <summary>The ledger: rows are added and read, never changed.</summary>
     DbSet<GrowthEvent> RobeingGrowth { get; }
+
+    DbSet<RobeingSetting> RobeingSettings { get; }
 }

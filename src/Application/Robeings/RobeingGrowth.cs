@@ -4,7 +4,7 @@ using ChatPlatform.Domain.Robeings;
 
 namespace ChatPlatform.Application.Robeings;
 
-internal sealed class RobeingGrowth(IRobeingsDb db, IRobeingRows rows, IRobeingZones zones, ActiveDays days, TimeProvider clock) : IRobeingGrowth
+internal sealed class RobeingGrowth(IRobeingsDb db, IRobeingRows rows, RobeingZones zones, ActiveDays days, TimeProvider clock) : IRobeingGrowth
 {
     public async Task CountAsync(IReadOnlyList<RobeingActivity> activity, CancellationToken cancellationToken)
     {

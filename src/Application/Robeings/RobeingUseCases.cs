@@ -10,6 +10,11 @@ public static class RobeingUseCases
     {
         services.AddScoped<IRobeingGrowth, RobeingGrowth>();
         services.AddScoped<ActiveDays>();
+        services.AddScoped<RobeingZones>();
+        services.AddScoped<IRobeingCards, RobeingCards>();
+        services.AddSingleton<IRobeings, KnownRobeings>();
+        services.AddScoped<SettingChanges>();
+        services.AddScoped<IRobeingSettings, TypedSettings>();
         return services;
     }
 }

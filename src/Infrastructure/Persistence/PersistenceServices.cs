@@ -21,15 +21,18 @@ internal static class PersistenceServices
         if (database.Provider == DatabaseProvider.InMemory)
         {
             services.AddSingleton<IDatabaseServer>(new InMemoryServer());
-            services.AddDbContext<AppDbContext>(options => options
+            services.AddDbContext<AppDbContext>((provider, options) => options
                 .UseInMemoryDatabase(database.ConnectionString)
+                .AddInterceptors(provider.GetServices<IInterceptor>())
                 .ConfigureWarnings(w => w.Ignore(InMemoryEventId.TransactionIgnoredWarning)));
             return services;
         }
 
         services.AddSingleton<IDatabaseServer, PostgreSqlServer>();
         services.AddDbContextPool<AppDbContext>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<IDatabaseServer>().DataSource));
+            .UseNpgsql(provider.GetRequiredService<IDatabaseServer>().DataSource)
+            .AddInterceptors(provider.GetServices<IInterceptor>()));
+        services.AddHostedService<PostgreSqlBell>();
         return services;
     }
 }

@@ -11,11 +11,14 @@ internal sealed partial class AppDbContext : IRobeingsDb
 
     public DbSet<GrowthEvent> RobeingGrowth => Set<GrowthEvent>();
 
+    public DbSet<RobeingSetting> RobeingSettings => Set<RobeingSetting>();
+
     private static void ConfigureRobeings(ModelConfigurationBuilder builder)
     {
         builder.Properties<RobeingId>().HaveConversion<RobeingIdConverter>().HaveMaxLength(RobeingId.MaxLength);
         builder.Properties<GrowthEventId>().HaveConversion<GrowthEventIdConverter>();
         builder.Properties<GrowthKind>().HaveConversion<SnakeCaseEnumConverter<GrowthKind>>().HaveMaxLength(16);
+        builder.Properties<RobeingSettingCategory>().HaveConversion<SnakeCaseEnumConverter<RobeingSettingCategory>>().HaveMaxLength(16);
     }
 
     private sealed class RobeingIdConverter() : ValueConverter<RobeingId, string>(id => id.Value, value => new(value));

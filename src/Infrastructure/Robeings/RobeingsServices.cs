@@ -1,9 +1,12 @@
 using ChatPlatform.Application.Robeings;
+using ChatPlatform.Domain.Robeings;
 using ChatPlatform.Infrastructure.Persistence;
 using ChatPlatform.Infrastructure.Persistence.InMemory;
 using ChatPlatform.Infrastructure.Persistence.PostgreSql;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ChatPlatform.Infrastructure.Robeings;
 
@@ -11,19 +14,34 @@ internal static class RobeingsServices
 {
     public static IServiceCollection AddRobeings(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(OptionsFrom(configuration));
         services.AddScoped<IRobeingsDb>(provider => provider.GetRequiredService<AppDbContext>());
-        services.AddSingleton<IRobeingZones, SeoulZone>();
+        services.AddSingleton<RobeingCache>();
+        services.AddSingleton<IRobeingCache>(provider => provider.GetRequiredService<RobeingCache>());
+        services.AddSingleton<IInterceptor, RobeingChanges>();
         services.AddRobeingUseCases();
         if (DatabaseSettings.From(configuration).Provider == DatabaseProvider.InMemory)
         {
             services.AddSingleton<RobeingGate>();
             services.AddScoped<IRobeingRows, InMemoryRobeingRows>();
+            services.AddSingleton<IRobeingSettingRows, InMemoryRobeingSettingRows>();
         }
         else
         {
             services.AddScoped<IRobeingRows, PostgreSqlRobeingRows>();
+            services.AddSingleton<IRobeingSettingRows, PostgreSqlRobeingSettingRows>();
+            services.AddSingleton<IBellListener>(provider => provider.GetRequiredService<RobeingCache>());
         }
 
         return services;
+    }
+
+    private static RobeingOptions OptionsFrom(IConfiguration configuration)
+    {
+        var model = configuration["Robeings:AdvancedModel"]?.Trim();
+        return model?.Length > Robeing.ModelMaxLength
+            ? throw new OptionsValidationException(
+                nameof(RobeingOptions), typeof(RobeingOptions), [$"ROBEING_ADVANCED_MODEL must be the name of a model, at most {Robeing.ModelMaxLength} characters."])
+            : new RobeingOptions { AdvancedModel = string.IsNullOrEmpty(model) ? null : model };
     }
 }

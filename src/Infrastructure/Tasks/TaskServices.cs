@@ -28,8 +28,8 @@ internal static class TaskServices
             services.AddSingleton(options);
             services.AddSingleton<ITaskStore, PostgreSqlTaskStore>();
             services.AddSingleton<IDeliveryStore, PostgreSqlDeliveryStore>();
-            services.AddHostedService<PostgreSqlTaskBell>();
             services.AddScoped<IPersonalData, TaskErasure>();
+            services.AddSingleton<IBellListener, TaskNews>();
         }
 
         services.AddHostedService<TaskService>();

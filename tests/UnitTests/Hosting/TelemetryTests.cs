@@ -30,6 +30,8 @@ public sealed class TelemetryTests
         Telemetry.QueueChanged(2_000_001);
         Telemetry.EventsDropped(2_000_002);
         Telemetry.LogMessagesDropped(2_000_003);
+        Telemetry.RobeingLookedUp(isHit: true);
+        Telemetry.RobeingLookedUp(isHit: false);
 
         listener.Dispose();
         // other tests of this process may report too, so each is looked for by a value of its own
@@ -41,6 +43,8 @@ public sealed class TelemetryTests
         seen.ShouldContain(("chat.turn_queue.depth", 2_000_001, ""));
         seen.ShouldContain(("chat.event_log.dropped", 2_000_002, ""));
         seen.ShouldContain(("chat.log_messages.dropped", 2_000_003, ""));
+        seen.ShouldContain(("chat.robeing_cache.lookups", 1, "result=hit"));
+        seen.ShouldContain(("chat.robeing_cache.lookups", 1, "result=miss"));
 
         void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
             Keep((instrument.Name, value, string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"))));

@@ -1,18 +1,19 @@
-using ChatPlatform.Application.Tasks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
 
-/// <summary>Hears what every node commits to the task queue, on a connection of its own. While that is away, workers find their work by looking.</summary>
-internal sealed partial class PostgreSqlTaskBell(
-    IDatabaseServer server, TaskSignals signals, TimeProvider clock, ILogger<PostgreSqlTaskBell> log) : BackgroundService
+/// <summary>Hears what every node commits, on one connection of its own for all who listen. While that is away, each finds out by itself.</summary>
+internal sealed partial class PostgreSqlBell(
+    IDatabaseServer server, IEnumerable<IBellListener> listeners, TimeProvider clock, ILogger<PostgreSqlBell> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>A connection that says nothing for this long is asked whether it still lives.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    private readonly Dictionary<string, IBellListener> _listeners = listeners.ToDictionary(l => l.Channel, StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,25 +38,30 @@ internal sealed partial class PostgreSqlTaskBell(
     private async Task ListenAsync(CancellationToken stopping)
     {
         await using var connection = await server.DataSource.OpenConnectionAsync(stopping);
-        connection.Notification += (_, heard) =>
+        connection.Notification += (_, heard) => _listeners.GetValueOrDefault(heard.Channel)?.Heard(heard.Payload);
+        try
         {
-            if (Guid.TryParse(heard.Payload, out var ended))
+            await ExecuteAsync(connection, string.Join("; ", _listeners.Keys.Select(channel => "LISTEN " + channel)), stopping);
+            Tell(listener => listener.Listening());
+            while (true)
             {
-                signals.TaskEnded(ended);
+                if (!await connection.WaitAsync(Silence, stopping))
+                {
+                    await ExecuteAsync(connection, "SELECT 1", stopping);
+                }
             }
-            else
-            {
-                signals.TaskAdded();
-            }
-        };
-        await ExecuteAsync(connection, "LISTEN aiprocessingtask", stopping);
-        signals.TaskAdded(); // what came while nobody listened
-        while (true)
+        }
+        finally
         {
-            if (!await connection.WaitAsync(Silence, stopping))
-            {
-                await ExecuteAsync(connection, "SELECT 1", stopping);
-            }
+            Tell(listener => listener.Deaf());
+        }
+    }
+
+    private void Tell(Action<IBellListener> news)
+    {
+        foreach (var listener in _listeners.Values)
+        {
+            news(listener);
         }
     }
 
@@ -65,6 +71,6 @@ internal sealed partial class PostgreSqlTaskBell(
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Warning, "News of the task queue cannot be heard; workers look for themselves")]
+    [LoggerMessage(LogLevel.Warning, "What other nodes commit cannot be heard; this one looks for itself")]
     private static partial void LogAway(ILogger logger, Exception exception);
 }

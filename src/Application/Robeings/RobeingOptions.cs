@@ -1,0 +1,11 @@
+namespace ChatPlatform.Application.Robeings;
+
+/// <summary>Section <c>Robeings</c>.</summary>
+public sealed record RobeingOptions
+{
+    /// <summary>
+    /// The larger model that robeings without a model of their own answer with, once they have earned it; <c>ROBEING_ADVANCED_MODEL</c>,
+    /// at most 200 characters, null for none.
+    /// </summary>
+    public string? AdvancedModel { get; init; }
+}

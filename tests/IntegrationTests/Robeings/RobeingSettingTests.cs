@@ -1,0 +1,175 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ChatPlatform.Application.Robeings.Contracts;
+using ChatPlatform.Domain.Common;
+using ChatPlatform.IntegrationTests.Access;
+using ChatPlatform.IntegrationTests.Common;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatPlatform.IntegrationTests.Robeings;
+
+public sealed class RobeingSettingTestsInMemory(InMemoryApp app) : RobeingSettingTests(app), IClassFixture<InMemoryApp>;
+
+public sealed class RobeingSettingTestsOnPostgreSql(PostgreSqlApp app) : RobeingSettingTests(app), IClassFixture<PostgreSqlApp>;
+
+/// <summary>Settings over HTTP, on each provider.</summary>
+public abstract class RobeingSettingTests(TestApp app)
+{
+    private readonly HttpClient _admin = app.CreateAdmin();
+
+    [Fact]
+    public async Task Settings_OfANewRobeing_AreTheDefaults()
+    {
+        var id = await app.MakeRobeingAsync(level: 1);
+
+        var all = await _admin.GetAsync(Url(id)).JsonAsync();
+
+        all.GetProperty("user").ToString().ShouldBe("""{"response_style":"friendly","response_length":"normal","language":"auto","timezone":"Asia/Seoul"}""");
+        all.GetProperty("system").ToString().ShouldBe("""{"max_memory_size":1000,"memory_ttl_days":30,"auto_summarize":true,"debug_mode":false}""");
+        all.GetProperty("skill").GetProperty("news.summary_length").GetString().ShouldBe("brief");
+        (await _admin.GetAsync(Url(id, "user/language")).JsonAsync()).ToString()
+            .ShouldBe("""{"category":"user","key":"language","value":"auto","is_default":true,"updated_at":null}""");
+    }
+
+    [Fact]
+    public async Task Setting_SetReadAndReset_GoesThereAndBack()
+    {
+        var id = await app.MakeRobeingAsync();
+
+        var set = await PutAsync(_admin, id, "user/response_length", "detailed").JsonAsync();
+        (set.Str("value"), set.GetProperty("is_default").GetBoolean()).ShouldBe(("detailed", false));
+        set.GetProperty("updated_at").GetDateTimeOffset().ShouldBe(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(1));
+        (await _admin.GetAsync(Url(id, "user/response_length")).JsonAsync()).ToString().ShouldBe(set.ToString());
+        (await _admin.GetAsync(Url(id)).JsonAsync()).GetProperty("user").Str("response_length").ShouldBe("detailed");
+
+        await _admin.DeleteAsync(Url(id, "user/response_length")).StatusAsync(HttpStatusCode.NoContent);
+        await _admin.DeleteAsync(Url(id, "user/response_length")).StatusAsync(HttpStatusCode.NoContent);
+        (await _admin.GetAsync(Url(id, "user/response_length")).JsonAsync()).GetProperty("is_default").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task FreeSetting_OfAnyJson_IsKeptUntilItIsDeleted()
+    {
+        var id = await app.MakeRobeingAsync();
+        var value = new { 도시 = "서울 🌧", days = new[] { 1, 2 } };
+
+        await PutAsync(_admin, id, "skill/weather.places", value).StatusAsync(HttpStatusCode.OK);
+
+        (await _admin.GetAsync(Url(id)).JsonAsync()).GetProperty("skill").GetProperty("weather.places").ToString()
+            .ShouldBe("""{"도시":"서울 🌧","days":[1,2]}""");
+        await _admin.DeleteAsync(Url(id, "skill/weather.places")).StatusAsync(HttpStatusCode.NoContent);
+        await ShouldBeAsync(_admin.DeleteAsync(Url(id, "skill/weather.places")), 404, "setting.not_found");
+        await ShouldBeAsync(_admin.GetAsync(Url(id, "skill/weather.places")), 404, "setting.not_found");
+    }
+
+    [Theory]
+    [InlineData("user/colour", "\"red\"", 404, "setting.not_found")]
+    [InlineData("nothing/colour", "\"red\"", 404, "setting.not_found")]
+    [InlineData("user/language", "\"klingon\"", 400, "setting.invalid_value")]
+    [InlineData("system/max_memory_size", "\"many\"", 400, "setting.invalid_value")]
+    [InlineData("skill/Weather", "1", 400, "setting.key_invalid")]
+    [InlineData("skill/weather.api_key", "\"x\"", 422, "setting.secret_refused")]
+    public async Task Put_WhatCannotBe_SaysWhy(string setting, string value, int status, string code) =>
+        await ShouldBeAsync(PutAsync(_admin, await app.MakeRobeingAsync(), setting, JsonElement.Parse(value)), status, code);
+
+    [Fact]
+    public async Task Put_WithoutAValue_Is400()
+    {
+        var id = await app.MakeRobeingAsync();
+
+        await _admin.PutAsJsonAsync(Url(id, "user/language"), new { }).StatusAsync(HttpStatusCode.BadRequest);
+        await ShouldBeAsync(_admin.PutAsJsonAsync(Url(id, "user/language"), new { value = (string?)null }), 400, "setting.invalid_value");
+    }
+
+    [Fact]
+    public async Task Put_ValueOfALaterLevel_IsLockedAndSaysFromWhen()
+    {
+        var id = await app.MakeRobeingAsync(level: 1);
+
+        using var response = await PutAsync(_admin, id, "skill/email.enabled", true);
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.Conflict, "capability.locked");
+        (await response.Content.ReadAsStringAsync()).ShouldContain("레벨 3");
+    }
+
+    [Fact]
+    public async Task Put_MoreFreeSettingsThanFit_IsRefusedAndOldOnesStayChangeable()
+    {
+        var id = await app.MakeRobeingAsync();
+        await PutAsync(_admin, id, "skill/news.enabled", true).StatusAsync(HttpStatusCode.OK);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 205).Select(async i =>
+        {
+            using var response = await PutAsync(_admin, id, $"skill/mine.n{i}", i);
+            return response.StatusCode;
+        }));
+
+        answers.Count(s => s == HttpStatusCode.OK).ShouldBe(200);
+        answers.Count(s => s == HttpStatusCode.Conflict).ShouldBe(5);
+        var kept = (await _admin.GetAsync(Url(id)).JsonAsync()).GetProperty("skill").EnumerateObject().First(s => s.Name.StartsWith("mine.", StringComparison.Ordinal));
+        await PutAsync(_admin, id, $"skill/{kept.Name}", "changed").StatusAsync(HttpStatusCode.OK);
+        await PutAsync(_admin, id, "skill/news.summary_length", "normal").StatusAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Put_OneKeyManyTimesAtOnce_AllSucceedAndOneStays()
+    {
+        var id = await app.MakeRobeingAsync();
+
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(i => PutAsync(_admin, id, "system/max_memory_size", i).StatusAsync(HttpStatusCode.OK)));
+
+        var left = (await _admin.GetAsync(Url(id, "system/max_memory_size")).JsonAsync()).GetProperty("value").GetInt32();
+        left.ShouldBeInRange(1, 20);
+        var behaviour = await app.Robeings().FindAsync(id, default);
+        behaviour.ShouldNotBeNull().ContextMessages.ShouldBe(left);
+    }
+
+    [Fact]
+    public async Task Settings_OfSomebodyElse_AreHiddenOrReadOnly()
+    {
+        var (owner, ownerId) = await app.NewOwnerAsync();
+        var (stranger, _) = await app.NewOwnerAsync();
+        var own = await app.MakeRobeingAsync(ownerId);
+        var shared = await app.MakeRobeingAsync(ownerId, isShared: true);
+
+        await PutAsync(owner, own, "user/language", "ko").StatusAsync(HttpStatusCode.OK);
+        await ShouldBeAsync(stranger.GetAsync(Url(own)), 404, "robeing.not_found");
+        await ShouldBeAsync(PutAsync(stranger, own, "user/language", "ko"), 404, "robeing.not_found");
+        await ShouldBeAsync(stranger.DeleteAsync(Url(own, "user/language")), 404, "robeing.not_found");
+        await stranger.GetAsync(Url(shared)).StatusAsync(HttpStatusCode.OK);
+        await ShouldBeAsync(PutAsync(stranger, shared, "user/language", "ko"), 403, "robeing.read_only");
+        await ShouldBeAsync(_admin.GetAsync(Url("nobody")), 404, "robeing.not_found");
+        await ShouldBeAsync(_admin.GetAsync(Url("No-Slug")), 404, "robeing.not_found");
+    }
+
+    [Fact]
+    public async Task SetAsync_TypedText_IsSetAndListed()
+    {
+        var owner = new ClientId(Guid.CreateVersion7(TimeProvider.System.Now()));
+        var id = await app.MakeRobeingAsync(owner);
+        await using var scope = app.Services.CreateAsyncScope();
+        var settings = scope.ServiceProvider.GetRequiredService<IRobeingSettings>();
+
+        (await settings.SetAsync(id, owner, "response_length", "brief", default)).Value.ShouldBe(new RobeingSettingLine("user", "response_length", "brief", false));
+        (await settings.SetAsync(id, owner, "max_memory_size", "50", default)).Value!.Text.ShouldBe("50");
+        (await settings.SetAsync(id, owner, "weather.city", "서울", default)).Value!.Category.ShouldBe("skill");
+        (await settings.SetAsync(id, owner, "colour", "red", default)).Error!.Code.ShouldBe("setting.not_found");
+        (await settings.SetAsync(id, new ClientId(Guid.Empty), "response_length", "brief", default)).Error!.Code.ShouldBe("robeing.not_found");
+
+        var listed = (await settings.ListAsync(id, owner, default)).Value.ShouldNotBeNull();
+        listed.ShouldContain(new RobeingSettingLine("skill", "weather.city", "서울", false));
+        listed.ShouldContain(new RobeingSettingLine("user", "language", "auto", true));
+    }
+
+    private static string Url(string id, string? setting = null) => $"/api/robeings/{id}/settings" + (setting is null ? "" : "/" + setting);
+
+    private static Task<HttpResponseMessage> PutAsync(HttpClient client, string id, string setting, object value) =>
+        client.PutAsJsonAsync(Url(id, setting), new { value });
+
+    private static async Task ShouldBeAsync(Task<HttpResponseMessage> call, int status, string code)
+    {
+        using var response = await call;
+        await response.ShouldBeProblemAsync((HttpStatusCode)status, code);
+    }
+}

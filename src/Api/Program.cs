@@ -32,6 +32,7 @@ try
     app.MapKakao();
     app.MapUsers();
     app.MapEvents();
+    app.MapStatistics();
     await app.RunToEndAsync();
     return 0;
 }

@@ -23,6 +23,7 @@ internal static class InsightsServices
         services.AddSingleton<IEventLog, EventLog>();
         services.AddHostedService<InsightsWriters>();
         services.AddHostedService<InsightsUpkeep>();
+        services.AddUsage(configuration);
         services.AddSingleton<ILoggerProvider, LogMessages>();
         services.Configure<LoggerFilterOptions>(Keep);
         return services;

@@ -813,6 +813,109 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     b.ToTable("logmessage", (string)null);
                 });
 
+            modelBuilder.Entity("ChatPlatform.Domain.Insights.UsageProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_progress");
+
+                    b.ToTable("usage_progress", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Insights.UsageQuarter", b =>
+                {
+                    b.Property<DateTimeOffset>("Quarter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<int>("Cancelled")
+                        .HasColumnType("integer")
+                        .HasColumnName("cancelled");
+
+                    b.Property<int>("Completed")
+                        .HasColumnType("integer")
+                        .HasColumnName("completed");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<int>("Interrupted")
+                        .HasColumnType("integer")
+                        .HasColumnName("interrupted");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<int>("Turns")
+                        .HasColumnType("integer")
+                        .HasColumnName("turns");
+
+                    b.HasKey("Quarter", "ClientId", "Channel", "RobeingId")
+                        .HasName("pk_usage_quarter");
+
+                    b.ToTable("usage_quarter", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Insights.UsageUserQuarter", b =>
+                {
+                    b.Property<DateTimeOffset>("Quarter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<int>("Turns")
+                        .HasColumnType("integer")
+                        .HasColumnName("turns");
+
+                    b.HasKey("Quarter", "ClientId", "UserId", "RobeingId")
+                        .HasName("pk_usage_user_quarter");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_usage_user_quarter_user_id");
+
+                    b.ToTable("usage_user_quarter", (string)null);
+                });
+
             modelBuilder.Entity("ChatPlatform.Domain.Prompts.PromptTemplate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -884,6 +987,105 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_prompttemplate_name_version");
 
                     b.ToTable("prompttemplate", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.Robeing", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("display_name");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("model");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PromptName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("prompt_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_robeing");
+
+                    b.ToTable("robeing", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingStats", b =>
+                {
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<int>("Compute")
+                        .HasColumnType("integer")
+                        .HasColumnName("compute");
+
+                    b.Property<int>("Empathy")
+                        .HasColumnType("integer")
+                        .HasColumnName("empathy");
+
+                    b.Property<int>("Ethics")
+                        .HasColumnType("integer")
+                        .HasColumnName("ethics");
+
+                    b.Property<long>("Experience")
+                        .HasColumnType("bigint")
+                        .HasColumnName("experience");
+
+                    b.Property<long>("FailedTasks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed_tasks");
+
+                    b.Property<int>("Leadership")
+                        .HasColumnType("integer")
+                        .HasColumnName("leadership");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Memory")
+                        .HasColumnType("integer")
+                        .HasColumnName("memory");
+
+                    b.Property<long>("SuccessfulTasks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("successful_tasks");
+
+                    b.Property<long>("TotalConversations")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_conversations");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("RobeingId")
+                        .HasName("pk_robeing_stats");
+
+                    b.ToTable("robeing_stats", (string)null);
                 });
 
             modelBuilder.Entity("ChatPlatform.Domain.Tasks.AiTask", b =>
@@ -1309,6 +1511,54 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     b.ToTable("usersummary", (string)null);
                 });
 
+            modelBuilder.Entity("ChatPlatform.Infrastructure.Persistence.PostgreSql.LogChange", b =>
+                {
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("InputTokens")
+                        .HasColumnType("integer")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<int?>("OutputTokens")
+                        .HasColumnType("integer")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<short>("Sign")
+                        .HasColumnType("smallint")
+                        .HasColumnName("sign");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("user_id");
+
+                    b.ToTable("conversation_log_change", (string)null);
+                });
+
             modelBuilder.Entity("ChatPlatform.Domain.Access.ConsoleSession", b =>
                 {
                     b.HasOne("ChatPlatform.Domain.Access.ApiKey", null)
@@ -1359,6 +1609,16 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_running_turn_conversation_conversation_id");
                 });
 
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingStats", b =>
+                {
+                    b.HasOne("ChatPlatform.Domain.Robeings.Robeing", null)
+                        .WithOne("Stats")
+                        .HasForeignKey("ChatPlatform.Domain.Robeings.RobeingStats", "RobeingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_robeing_stats_robeing_robeing_id");
+                });
+
             modelBuilder.Entity("ChatPlatform.Domain.Tasks.Delivery", b =>
                 {
                     b.HasOne("ChatPlatform.Domain.Tasks.AiTask", null)
@@ -1387,6 +1647,12 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_usersummary_appuser_app_user_id");
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.Robeing", b =>
+                {
+                    b.Navigation("Stats")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ChatPlatform.Domain.Users.AppUser", b =>

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 # Measures the platform beside a bare service that makes the same two commits, on this machine, in one run.
-# Usage: benchmarks/run.sh [--quick] [--tasks] [--record] [--no-build]     (what the figures mean: benchmarks/README.md)
+# Usage: benchmarks/run.sh [--quick] [--tasks|--rollup] [--record] [--no-build]     (what the figures mean: benchmarks/README.md)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/setup.sh
 source scripts/setup.sh
 
-connections=(1 16 64 256) rounds=3 seconds=4 warm_all=20 stream_seconds=6 rows=1000000 log_requests=500 log_seconds=40 log_connections=(1 4) starts=3 tasks=5000 skill_seconds=30
-build=yes record=no only_tasks=no
+connections=(1 16 64 256) rounds=3 seconds=4 warm_all=20 stream_seconds=6 rows=1000000 log_requests=500 log_seconds=40 log_connections=(1 4) starts=3 tasks=5000 skill_seconds=30 end_rounds=15
+build=yes record=no only=
 for option in "$@"; do
   case $option in
-    --quick) connections=(16 64) rounds=1 seconds=2 warm_all=3 stream_seconds=3 rows=100000 log_requests=200 log_seconds=5 log_connections=(1) starts=1 tasks=1000 skill_seconds=5 ;;
-    --tasks) only_tasks=yes ;;
+    --quick) connections=(16 64) rounds=1 seconds=2 warm_all=3 stream_seconds=3 rows=100000 log_requests=200 log_seconds=5 log_connections=(1) starts=1 tasks=1000 skill_seconds=5 end_rounds=3 ;;
+    --tasks|--rollup) only=${option#--} ;;
     --record) record=yes ;;
     --no-build) build=no ;;
     *) sed -n '2,3s/^# //p' "$0" >&2; exit 2 ;;
@@ -143,9 +143,17 @@ skill() {
     --rate 100 --seconds "$3" --people 500 --callback "$4" --text "[model:slow:30000] 안녕하세요" --name "$1" --out "$2"
 }
 
+# roll_up <name>: counts what is there and notes how long it took
+roll_up() {
+  local report
+  report=$(curl -fs -X POST -H "Authorization: Bearer $key" "http://127.0.0.1:$api_port/admin/statistics/roll-up")
+  echo "$report"
+  fact "$1" "$(sed 's/.*"duration_ms":\([0-9]*\).*/\1/' <<< "$report")" ms
+}
+
 if [ $build = yes ]; then
   publish_app
-  for project in tests/FakeModelServer benchmarks/LoadGenerator benchmarks/Ceiling benchmarks/SeedLogs benchmarks/TaskQueue tests/KakaoSimulator; do
+  for project in tests/FakeModelServer benchmarks/LoadGenerator benchmarks/Ceiling benchmarks/SeedLogs benchmarks/TaskQueue benchmarks/RollUp tests/KakaoSimulator; do
     dotnet build -c Release -v quiet --nologo "$project"
   done
 fi
@@ -158,7 +166,7 @@ fact "First start, with the creation of the database" "$ready_ms" ms
 sleep 5
 memory "Memory of the API process, started and idle"
 
-if [ $only_tasks = no ]; then
+if [ -z "$only" ]; then
   start_ceiling $ceiling_port ceiling
   ceiling=$started
   start_ceiling $group_port ceiling_group --group-commit
@@ -191,11 +199,13 @@ if [ $only_tasks = no ]; then
   stream "at once; asked with pauses up to 100 ms" $model_port 100
 fi
 
-echo "== task queue"
-dotnet benchmarks/TaskQueue/bin/Release/net10.0/ChatPlatform.TaskQueue.dll \
-  "Host=$(postmaster 5);Port=$(postmaster 4);Username=postgres;Database=task_queue;SSL Mode=Disable" "$results" $tasks "$rounds"
+if [ "$only" != rollup ]; then
+  echo "== task queue"
+  dotnet benchmarks/TaskQueue/bin/Release/net10.0/ChatPlatform.TaskQueue.dll \
+    "Host=$(postmaster 5);Port=$(postmaster 4);Username=postgres;Database=task_queue;SSL Mode=Disable" "$results" $tasks "$rounds"
+fi
 
-if [ $only_tasks = no ]; then
+if [ -z "$only" ]; then
   echo "== streams of a slow model"
   stop_api
   start_model $slow_model_port --delay-ms 100 --token-delay-ms 20 --tokens 5
@@ -220,20 +230,39 @@ if [ $only_tasks = no ]; then
   memory "Memory of the API process, started on the existing database and idle"
 fi
 
-echo "== /skill"
-stop_api
-start_api $model_port ASPNETCORE_ENVIRONMENT=Development KAKAO_SKILL_SECRET="$key" # in Development callbacks to this machine are allowed
-skill "not counted" /dev/null 12 ok
-fact "Tasks waiting when the /skill runs began" \
-  "$(curl -fs -H "Authorization: Bearer $key" "http://127.0.0.1:$api_port/admin/health" | sed 's/.*"waiting":\([0-9]*\).*/\1/')" ""
-skill "with a callback URL, model needs 30 s" "$results" "$skill_seconds" ok
-skill "without a callback URL, model needs 30 s" "$results" "$skill_seconds" none
+if [ "$only" != rollup ]; then
+  echo "== /skill"
+  stop_api
+  start_api $model_port ASPNETCORE_ENVIRONMENT=Development KAKAO_SKILL_SECRET="$key" # in Development callbacks to this machine are allowed
+  skill "not counted" /dev/null 12 ok
+  fact "Tasks waiting when the /skill runs began" \
+    "$(curl -fs -H "Authorization: Bearer $key" "http://127.0.0.1:$api_port/admin/health" | sed 's/.*"waiting":\([0-9]*\).*/\1/')" ""
+  skill "with a callback URL, model needs 30 s" "$results" "$skill_seconds" ok
+  skill "without a callback URL, model needs 30 s" "$results" "$skill_seconds" none
+fi
+
+if [ "$only" = rollup ]; then
+  echo "== what the queue of changes costs"
+  dotnet benchmarks/RollUp/bin/Release/net10.0/ChatPlatform.RollUp.dll \
+    "Host=$(postmaster 5);Port=$(postmaster 4);Username=postgres;Database=rollup;SSL Mode=Disable" "$results" $end_rounds
+
+  echo "== roll-up"
+  stop_api
+  start_api $model_port ROLLUP_SECONDS=3600 # on demand only
+  logs="Host=$(postmaster 5);Port=$(postmaster 4);Username=chatplatform;Database=chatplatform;SSL Mode=Disable"
+  dotnet benchmarks/SeedLogs/bin/Release/net10.0/ChatPlatform.SeedLogs.dll "$logs" $rows
+  roll_up "Roll-up of $rows log rows"
+  for _ in 1 2 3; do
+    dotnet benchmarks/SeedLogs/bin/Release/net10.0/ChatPlatform.SeedLogs.dll "$logs" 1000 append
+    roll_up "Roll-up of 1000 new log rows"
+  done
+fi
 
 {
   echo "## $(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD)$(git diff --quiet HEAD -- src benchmarks || echo ' and changes')"
   echo
   echo "Command: \`benchmarks/run.sh $*\`. Rounds: $rounds."
-  [ $only_tasks = yes ] || echo "Model in the chat runs: answers at once; $seconds s each. Log rows: $rows beside those of the chats."
+  [ -n "$only" ] || echo "Model in the chat runs: answers at once; $seconds s each. Log rows: $rows beside those of the chats."
   echo
   echo "Machine: $(nproc) × $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo)," \
     "Linux $(uname -r), .NET $(dotnet --version), PostgreSQL $(cat "$(home)/data/PG_VERSION") (embedded, fsync and synchronous_commit on)." \
@@ -244,8 +273,12 @@ skill "without a callback URL, model needs 30 s" "$results" "$skill_seconds" non
 cat "$out/report.md"
 
 if [ $record = yes ]; then
-  marker=$([ $only_tasks = yes ] && echo tasks || echo figures)
-  sed -i "/^<!-- $marker -->\$/q" benchmarks/RESULTS.md
-  { echo; cat "$out/report.md"; } >> benchmarks/RESULTS.md
+  marker=${only:-figures}
+  # from this marker to the next
+  awk -v marker="<!-- $marker -->" -v report="$out/report.md" '
+    /^<!-- .* -->$/ { skipping = 0 }
+    !skipping { print }
+    $0 == marker { print ""; while ((getline line < report) > 0) print line; skipping = 1 }' benchmarks/RESULTS.md > "$out/RESULTS.md"
+  cp "$out/RESULTS.md" benchmarks/RESULTS.md
   echo "== recorded in benchmarks/RESULTS.md"
 fi

@@ -37,6 +37,7 @@ try
     app.MapRobeings();
     app.MapRobeingSettings();
     app.MapEvents();
+    app.MapStatistics();
     await app.RunToEndAsync();
     return 0;
 }

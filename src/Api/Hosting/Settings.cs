@@ -43,6 +43,7 @@ internal static class Settings
         new("ROBEING_ADVANCED_MODEL", "Robeings:AdvancedModel"),
         Number("EVENT_LOG_DAYS", "Insights:EventLogDays", 1, 3_650),
         Number("LOG_MESSAGE_DAYS", "Insights:LogMessageDays", 1, 3_650),
+        Number("ROLLUP_SECONDS", "Insights:RollUpSeconds", 1, 3_600),
         new("LLM_PROVIDER", "Llm:Provider"),
         new("OPENAI_API_KEY", "Llm:ApiKey"),
         new("OPENAI_BASE_URL", "Llm:BaseUrl"),

@@ -49,6 +49,18 @@ public static class Telemetry
     private static readonly Counter<long> RobeingLookups =
         Meter.CreateCounter<long>("chat.robeing_cache.lookups", "{lookup}", "Robeings that were looked up in memory.");
 
+    private static readonly Histogram<double> RollUpDuration = Meter.CreateHistogram(
+        "chat.rollup.duration", "s", "One roll-up of the statistics, all its batches together.",
+        advice: Buckets(0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300));
+
+    private static readonly Counter<long> RollUpRows =
+        Meter.CreateCounter<long>("chat.rollup.rows", "{change}", "Changes of the conversation log that were counted.");
+
+    private static readonly ObservableGauge<double> RollUpLag =
+        Meter.CreateObservableGauge("chat.rollup.lag", Lag, "s", "No change of the conversation log that is not counted yet is older.");
+
+    private static LagAt? _lag;
+
     /// <summary>A turn reached its end.</summary>
     /// <param name="status">How it ended, as the message's status says: completed, failed, cancelled, interrupted.</param>
     public static void TurnEnded(string status) => Turns.Add(1, new KeyValuePair<string, object?>("status", status));
@@ -96,5 +108,21 @@ public static class Telemetry
     /// <param name="isHit">False when the database had to be asked.</param>
     public static void RobeingLookedUp(bool isHit) => RobeingLookups.Add(1, new KeyValuePair<string, object?>("result", isHit ? "hit" : "miss"));
 
+    /// <summary>This node counted what was there to be counted.</summary>
+    public static void RolledUp(long rows, TimeSpan elapsed)
+    {
+        RollUpRows.Add(rows);
+        RollUpDuration.Record(elapsed.TotalSeconds);
+    }
+
+    /// <summary>The statistics are complete, on whatever node they were counted; the age grows by itself until the next call.</summary>
+    /// <param name="age">Of the moment up to which they are; null when they never were complete.</param>
+    public static void CountedUntil(TimeSpan? age) => _lag = age is { } known ? new(known, Stopwatch.GetTimestamp()) : null;
+
+    private static IEnumerable<Measurement<double>> Lag() =>
+        _lag is { } lag ? [new((lag.Age + Stopwatch.GetElapsedTime(lag.At)).TotalSeconds)] : [];
+
     private static InstrumentAdvice<double> Buckets(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
+
+    private sealed record LagAt(TimeSpan Age, long At);
 }

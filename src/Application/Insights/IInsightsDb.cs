@@ -9,4 +9,13 @@ public interface IInsightsDb
     DbSet<EventLogEntry> EventLog { get; }
 
     DbSet<LogMessage> LogMessages { get; }
+
+    /// <summary>Written by <see cref="IUsageCounter"/> alone.</summary>
+    DbSet<UsageQuarter> UsageQuarters { get; }
+
+    /// <summary>Written by <see cref="IUsageCounter"/> alone.</summary>
+    DbSet<UsageUserQuarter> UsageUserQuarters { get; }
+
+    /// <summary>One row, or none while nothing has been counted.</summary>
+    DbSet<UsageProgress> UsageProgress { get; }
 }

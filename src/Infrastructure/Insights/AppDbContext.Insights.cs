@@ -11,6 +11,12 @@ internal sealed partial class AppDbContext : IInsightsDb
 
     public DbSet<LogMessage> LogMessages => Set<LogMessage>();
 
+    public DbSet<UsageQuarter> UsageQuarters => Set<UsageQuarter>();
+
+    public DbSet<UsageUserQuarter> UsageUserQuarters => Set<UsageUserQuarter>();
+
+    public DbSet<UsageProgress> UsageProgress => Set<UsageProgress>();
+
     private static void ConfigureInsights(ModelConfigurationBuilder builder)
     {
         builder.Properties<EventLogEntryId>().HaveConversion<EventLogEntryIdConverter>();

@@ -30,6 +30,7 @@ internal static class InsightsServices
 
         services.AddHostedService<InsightsWriters>();
         services.AddHostedService<InsightsUpkeep>();
+        services.AddUsage(configuration);
         services.AddSingleton<ILoggerProvider, LogMessages>();
         services.Configure<LoggerFilterOptions>(Keep);
         return services;

@@ -23,7 +23,7 @@ public sealed class StatementCountTests(PostgreSqlApp app) : IClassFixture<Postg
     private static readonly string[] Background =
     [
         "node", "running_turn WHERE", "FROM running_turn t\n", "api_key", "idempotency_key WHERE", "console_session", "FROM appuser", "eventlog",
-        "logmessage", "aiprocessingtask", "delivery",
+        "logmessage", "aiprocessingtask", "delivery", "DELETE FROM conversation_log_change", "pg_try_advisory_xact_lock", "FROM usage_progress AS",
     ];
 
     private static async Task<List<string>> StatementsAsync(Func<Task> call)
@@ -71,6 +71,8 @@ public sealed class StatementCountTests(PostgreSqlApp app) : IClassFixture<Postg
     [InlineData("/api/conversation/logs", 1)]
     [InlineData("/api/conversation/logs?user_id=guest&limit=50", 1)]
     [InlineData("/api/sessions", 1)]
+    [InlineData("/api/conversation/stats/daily?tz=Asia/Seoul", 1)] // two statements in one round trip
+    [InlineData("/api/conversation/stats/daily?user_id=guest", 1)]
     public async Task Lists_OnePage_IsOneStatement(string url, int count)
     {
         using var client = await app.NewClientAsync();

@@ -39,6 +39,7 @@ public sealed partial class SettingsTests
     [InlineData("DEBUG", "maybe")]
     [InlineData("INTENT_CLASSIFIER", "magic")]
     [InlineData("EVENT_LOG_DAYS", "0")]
+    [InlineData("ROLLUP_SECONDS", "3601")]
     [InlineData("LOG_MESSAGE_DAYS", "3651")]
     [InlineData("TASK_RETENTION_DAYS", "-1")]
     [InlineData("TRUSTED_PROXIES", "nginx")]

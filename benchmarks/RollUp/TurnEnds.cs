@@ -52,6 +52,6 @@ internal sealed class TurnEnds(IServiceScopeFactory scopes, ITurnStore store)
 
         var begun = await Task.WhenAll(conversations.Select(c => store.BeginAsync(
             new(c.Id, c.ClientId, MessageId.New(now), MessageId.New(now), Question, now), _node, CancellationToken.None)));
-        return Array.ConvertAll(begun, b => b.Value);
+        return Array.ConvertAll(begun, b => b.Value ?? throw new InvalidOperationException("A turn was not begun."));
     }
 }

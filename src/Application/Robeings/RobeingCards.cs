@@ -16,7 +16,7 @@ internal sealed class RobeingCards(IRobeingsDb db) : IRobeingCards
         var id = new RobeingId(robeingId);
         var found = await db.Robeings.AsNoTracking()
             .Where(r => r.Id == id)
-            .Select(r => new { r.DisplayName, r.Stats, Achievements = r.Achievements.Count() })
+            .Select(r => new { r.DisplayName, r.Stats, Achievements = r.Achievements.Count })
             .SingleOrDefaultAsync(cancellationToken);
         return found?.Stats is not { } stats ? null : new RobeingCard(
             found.DisplayName,

@@ -32,13 +32,18 @@ internal sealed record SlackAnswer(
         error is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" or "team_added_to_org";
 
     /// <summary>Of the messages that carry our metadata.</summary>
-    public IEnumerable<SlackMark> Marks(string eventType) =>
-        from message in Messages ?? []
-        where message.Metadata is { } metadata && metadata.EventType == eventType && metadata.EventPayload.ValueKind == JsonValueKind.Object
-        let payload = message.Metadata.EventPayload
-        where payload.TryGetProperty("delivery", out var delivery) && delivery.ValueKind == JsonValueKind.String && delivery.TryGetGuid(out _)
-            && payload.TryGetProperty("part", out var part) && part.ValueKind == JsonValueKind.Number && part.TryGetInt32(out _)
-        select new SlackMark(payload.GetProperty("delivery").GetGuid(), payload.GetProperty("part").GetInt32());
+    public IEnumerable<SlackMark> Marks(string eventType)
+    {
+        foreach (var metadata in (Messages ?? []).Select(m => m.Metadata))
+        {
+            if (metadata?.EventType == eventType && metadata.EventPayload is { ValueKind: JsonValueKind.Object } payload
+                && payload.TryGetProperty("delivery", out var delivery) && delivery.ValueKind == JsonValueKind.String && delivery.TryGetGuid(out var id)
+                && payload.TryGetProperty("part", out var part) && part.ValueKind == JsonValueKind.Number && part.TryGetInt32(out var number))
+            {
+                yield return new SlackMark(id, number);
+            }
+        }
+    }
 
     internal sealed record Message([property: JsonPropertyName("metadata")] Mark? Metadata = null);
 

@@ -12,7 +12,7 @@ public abstract class DailyStatsTests(TestApp app)
     private readonly string _robeing = Guid.CreateVersion7(TimeProvider.System.Now()).ToString("N");
     private readonly ClientId _client = ClientId.New(TimeProvider.System.Now());
 
-    private static IEnumerable<JsonElement> Days(JsonElement report) => report.GetProperty("days").EnumerateArray();
+    private static List<JsonElement> Days(JsonElement report) => [.. report.GetProperty("days").EnumerateArray()];
 
     private async Task<JsonElement> ReadAsync(string query)
     {
@@ -37,7 +37,7 @@ public abstract class DailyStatsTests(TestApp app)
         await app.RollUpAsync();
         var next = DateOnly.Parse(day, CultureInfo.InvariantCulture).AddDays(1);
 
-        var days = Days(await ReadAsync($"tz={zone}&from={day}&to={next.AddDays(1):yyyy-MM-dd}")).ToList();
+        var days = Days(await ReadAsync($"tz={zone}&from={day}&to={next.AddDays(1):yyyy-MM-dd}"));
 
         days.Select(d => d.Str("date")).ShouldBe([day, $"{next:yyyy-MM-dd}", $"{next.AddDays(1):yyyy-MM-dd}"]);
         days.Select(d => d.GetProperty("conversations").GetInt32()).ShouldBe([1, 2, 0]);
@@ -83,7 +83,7 @@ public abstract class DailyStatsTests(TestApp app)
         var own = await client.GetAsync("/api/conversation/stats/daily?tz=Asia/Seoul").JsonAsync();
         var others = await other.GetAsync("/api/conversation/stats/daily").JsonAsync();
 
-        Days(own).Count().ShouldBe(30);
+        Days(own).Count.ShouldBe(30);
         Days(own).Sum(d => d.GetProperty("conversations").GetInt32()).ShouldBe(1);
         Days(own).Sum(d => d.GetProperty("input_tokens").GetInt32()).ShouldBe(7);
         Days(others).Sum(d => d.GetProperty("conversations").GetInt32()).ShouldBe(0);
@@ -94,7 +94,7 @@ public abstract class DailyStatsTests(TestApp app)
     [InlineData("from=2024-01-01&to=2024-12-31", 366)]
     [InlineData("to=0001-01-02&tz=Asia/Seoul", 1)]
     [InlineData("from=9999-12-30&to=9999-12-30&tz=America/New_York", 1)]
-    public async Task Daily_WidestDays_AreAllThere(string query, int days) => Days(await ReadAsync(query)).Count().ShouldBe(days);
+    public async Task Daily_WidestDays_AreAllThere(string query, int days) => Days(await ReadAsync(query)).Count.ShouldBe(days);
 
     [Theory]
     [InlineData("tz=Mars/Base", "tz")]
@@ -113,7 +113,7 @@ public abstract class DailyStatsTests(TestApp app)
         problem.GetProperty("errors").TryGetProperty(field, out _).ShouldBeTrue(problem.GetRawText());
     }
 
-    private Task SayAsync(string user, string at, MessageStatus status) =>
+    private Task<TurnFacts> SayAsync(string user, string at, MessageStatus status) =>
         app.SayAsync(_client, user, _robeing, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), status);
 }
 

@@ -93,8 +93,9 @@ internal static class RollUpApps
         var turns = app.Services.GetRequiredService<ITurnStore>();
         await turns.BeatAsync(Node, default); // or the turn is taken for a dead node's
         var begun = await turns.BeginAsync(new(conversation.Id, client, MessageId.New(at), MessageId.New(at), "몇 시예요?", at), Node, default);
-        await app.EndAsync(begun.Value, status);
-        return begun.Value;
+        var turn = begun.Value.ShouldNotBeNull();
+        await app.EndAsync(turn, status);
+        return turn;
     }
 
     /// <summary>An answer that failed is made again.</summary>

@@ -19,7 +19,7 @@ internal sealed class InMemoryCounted : IDisposable
 
 /// <summary>Looks at the whole log each time and counts what differs from what was counted before.</summary>
 internal sealed class InMemoryUsageCounter(
-    AppDbContext db, UnitOfWork work, InMemoryCounted counted, TimeProvider clock, IEnumerable<IRobeingGrowth> robeings) : IUsageCounter
+    AppDbContext db, UnitOfWork work, InMemoryCounted counted, TimeProvider clock, IRobeingGrowth robeings) : IUsageCounter
 {
     public async Task<CountedBatch?> CountAsync(int most, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using Npgsql;
 namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
 
 /// <summary>A lock that ends with the transaction lets one node at a time count; one that dies leaves nothing half done.</summary>
-internal sealed class PostgreSqlUsageCounter(AppDbContext db, UnitOfWork work, IEnumerable<IRobeingGrowth> robeings) : IUsageCounter
+internal sealed class PostgreSqlUsageCounter(AppDbContext db, UnitOfWork work, IRobeingGrowth robeings) : IUsageCounter
 {
     /// <summary>Any number that nobody else takes.</summary>
     private const long CountingLock = 0x43_68_61_74_55_73_65_64;

@@ -31,6 +31,7 @@ internal static class InsightsServices
         services.AddHostedService<InsightsWriters>();
         services.AddHostedService<InsightsUpkeep>();
         services.AddUsage(configuration);
+        services.AddScoped<IPersonalData, UsageErasure>();
         services.AddSingleton<ILoggerProvider, LogMessages>();
         services.Configure<LoggerFilterOptions>(Keep);
         return services;

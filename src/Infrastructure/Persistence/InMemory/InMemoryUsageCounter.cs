@@ -75,9 +75,9 @@ internal sealed class InMemoryUsageCounter(
         }
 
         var activity = ActivityOf(changes);
-        foreach (var growth in activity.Count > 0 ? robeings : [])
+        if (activity.Count > 0)
         {
-            await growth.CountAsync(activity, cancellationToken);
+            await robeings.CountAsync(activity, cancellationToken);
         }
 
         await work.SaveChangesAsync(cancellationToken);

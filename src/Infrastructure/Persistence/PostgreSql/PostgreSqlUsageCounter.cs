@@ -26,10 +26,7 @@ internal sealed class PostgreSqlUsageCounter(AppDbContext db, UnitOfWork work, I
         var (rows, activity) = await CountChanges.RunAsync((NpgsqlConnection)db.Database.GetDbConnection(), most, Patience, cancellationToken);
         if (activity.Count > 0)
         {
-            foreach (var growth in robeings)
-            {
-                await growth.CountAsync(activity, cancellationToken);
-            }
+            await robeings.CountAsync(activity, cancellationToken);
         }
 
         await work.SaveChangesAsync(cancellationToken);

@@ -39,7 +39,7 @@ internal sealed class PostgreSqlRobeingRows(AppDbContext db, UnitOfWork unitOfWo
         {
             await LockAsync(ids, cancellationToken);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled)
         {
             return RobeingErrors.Busy;
         }
@@ -75,7 +75,8 @@ internal sealed class PostgreSqlRobeingRows(AppDbContext db, UnitOfWork unitOfWo
         }
     }
 
-    // both time-outs are for this wait alone: the other statements of a transaction keep the usual ones
+    // A limit of the statement, not of its locks: each of those would be given the whole time anew. It is for this wait alone, as the
+    // command's is: the other statements of a transaction keep the usual ones.
     private async Task LockAsync(IReadOnlyCollection<RobeingId> ids, CancellationToken cancellationToken)
     {
         var values = ids.Select(id => id.Value).ToArray();
@@ -86,9 +87,9 @@ internal sealed class PostgreSqlRobeingRows(AppDbContext db, UnitOfWork unitOfWo
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
-                SELECT set_config('lock_timeout', {patience}, true);
+                SELECT set_config('statement_timeout', {patience}, true);
                 SELECT 1 FROM robeing_stats WHERE robeing_id = ANY ({values}) ORDER BY robeing_id FOR UPDATE;
-                SET LOCAL lock_timeout TO DEFAULT
+                SET LOCAL statement_timeout TO DEFAULT
                 """,
                 cancellationToken);
         }

@@ -10,7 +10,7 @@ internal sealed record OpenApiExample(object? Request, object? Response);
 
 internal static class OpenApiExamples
 {
-    /// <summary>Shows a request body and the body of the successful response in the API document.</summary>
+    /// <summary>Shows a request body and the body of the successful responses in the API document.</summary>
     public static TBuilder WithExample<TBuilder>(this TBuilder endpoint, object? request = null, object? response = null)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new OpenApiExample(request, response));
@@ -25,7 +25,10 @@ internal static class OpenApiExamples
 
         if (example?.Response is { } response)
         {
-            Show(operation.Responses?.FirstOrDefault(r => r.Key.StartsWith('2')).Value?.Content, response);
+            foreach (var (_, success) in operation.Responses?.Where(r => r.Key.StartsWith('2')) ?? [])
+            {
+                Show(success.Content, response);
+            }
         }
 
         return Task.CompletedTask;

@@ -13,11 +13,11 @@ internal sealed class DistributePointsValidator : AbstractValidator<DistributePo
 {
     public DistributePointsValidator()
     {
-        foreach (var name in new StatPoints().Named.Select(s => s.Name))
-        {
-            RuleFor(c => c.Points.Named.Single(s => s.Name == name).Value).InclusiveBetween(0, RobeingStats.MaxStat).OverridePropertyName(name);
-        }
-
+        RuleFor(c => c.Points.Memory).InclusiveBetween(0, RobeingStats.MaxStat).OverridePropertyName("memory");
+        RuleFor(c => c.Points.Compute).InclusiveBetween(0, RobeingStats.MaxStat).OverridePropertyName("compute");
+        RuleFor(c => c.Points.Empathy).InclusiveBetween(0, RobeingStats.MaxStat).OverridePropertyName("empathy");
+        RuleFor(c => c.Points.Leadership).InclusiveBetween(0, RobeingStats.MaxStat).OverridePropertyName("leadership");
+        RuleFor(c => c.Points.Ethics).InclusiveBetween(0, RobeingStats.MaxStat).OverridePropertyName("ethics");
         RuleFor(c => c.Points).Must(points => points.Named.Any(s => s.Value != 0)).WithMessage("Give at least one point to one of the stats.");
     }
 }

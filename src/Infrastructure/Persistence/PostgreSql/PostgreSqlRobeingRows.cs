@@ -12,6 +12,9 @@ namespace ChatPlatform.Infrastructure.Persistence.PostgreSql;
 /// </summary>
 internal sealed class PostgreSqlRobeingRows(AppDbContext db, UnitOfWork unitOfWork) : IRobeingRows
 {
+    /// <summary>For the server to say that it has waited long enough.</summary>
+    private static readonly TimeSpan Answering = TimeSpan.FromSeconds(2);
+
     public async Task<bool> TryAddAsync(Robeing robeing, CancellationToken cancellationToken)
     {
         db.Robeings.Add(robeing);
@@ -36,7 +39,7 @@ internal sealed class PostgreSqlRobeingRows(AppDbContext db, UnitOfWork unitOfWo
         {
             await LockAsync(ids, cancellationToken);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled)
         {
             return RobeingErrors.Busy;
         }
@@ -47,7 +50,7 @@ internal sealed class PostgreSqlRobeingRows(AppDbContext db, UnitOfWork unitOfWo
             return result;
         }
 
-        await unitOfWork.SaveChangesAsync(cancellationToken);
+        await SaveAsync(cancellationToken);
         if (own is not null)
         {
             await own.CommitAsync(cancellationToken);
@@ -57,17 +60,42 @@ internal sealed class PostgreSqlRobeingRows(AppDbContext db, UnitOfWork unitOfWo
         return result;
     }
 
-    // the time-out is for this wait alone: the other statements of a transaction keep the server's
-    private Task<int> LockAsync(IReadOnlyCollection<RobeingId> ids, CancellationToken cancellationToken)
+    /// <summary>Without a savepoint, which would be two round trips: nobody goes on with a transaction whose save has failed.</summary>
+    private async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        var savepoints = db.Database.AutoSavepointsEnabled;
+        db.Database.AutoSavepointsEnabled = false;
+        try
+        {
+            await unitOfWork.SaveChangesAsync(cancellationToken);
+        }
+        finally
+        {
+            db.Database.AutoSavepointsEnabled = savepoints;
+        }
+    }
+
+    // A limit of the statement, not of its locks: each of those would be given the whole time anew. It is for this wait alone, as the
+    // command's is: the other statements of a transaction keep the usual ones.
+    private async Task LockAsync(IReadOnlyCollection<RobeingId> ids, CancellationToken cancellationToken)
     {
         var values = ids.Select(id => id.Value).ToArray();
         var patience = $"{IRobeingRows.Patience.TotalMilliseconds:0}ms";
-        return db.Database.ExecuteSqlAsync(
-            $"""
-            SELECT set_config('lock_timeout', {patience}, true);
-            SELECT 1 FROM robeing_stats WHERE robeing_id = ANY ({values}) ORDER BY robeing_id FOR UPDATE;
-            SET LOCAL lock_timeout TO DEFAULT
-            """,
-            cancellationToken);
+        var usual = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(IRobeingRows.Patience + Answering);
+        try
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                SELECT set_config('statement_timeout', {patience}, true);
+                SELECT 1 FROM robeing_stats WHERE robeing_id = ANY ({values}) ORDER BY robeing_id FOR UPDATE;
+                SET LOCAL statement_timeout TO DEFAULT
+                """,
+                cancellationToken);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(usual);
+        }
     }
 }

@@ -28,7 +28,8 @@ internal sealed class SlackAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (slack.Workspaces.Count == 0 || !Request.Headers.ContainsKey("X-Slack-Signature"))
+        var signature = Request.Headers["X-Slack-Signature"];
+        if (slack.Workspaces.Count == 0 || signature.Count == 0)
         {
             return AuthenticateResult.NoResult();
         }
@@ -41,7 +42,7 @@ internal sealed class SlackAuthentication(
         var signer = SlackSignature.SignedBy(
             [.. slack.Workspaces.Select(w => w.SigningSecret).Distinct()],
             Request.Headers["X-Slack-Request-Timestamp"],
-            Request.Headers["X-Slack-Signature"],
+            signature,
             body,
             clock.Now());
         if (signer is null)

@@ -27,7 +27,7 @@ internal static partial class SlackEndpoints
     private static async Task<Results<Ok<SlackAcknowledgement>, ProblemHttpResult>> Events(
         HttpContext http, IMediator mediator, ILogger<SlackBody> log)
     {
-        var (workspaces, raw) = http.Features.GetRequiredFeature<SignedBySlack>();
+        var (workspaces, raw) = http.Features.Get<SignedBySlack>()!;
         if (SlackBody.Read(raw) is not { Type: not null } body)
         {
             return NotSlack.ToProblem();
@@ -57,7 +57,7 @@ internal static partial class SlackEndpoints
 
     private static async Task<Results<Ok<SlackCommandAnswer>, ProblemHttpResult>> Command(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var (workspaces, raw) = http.Features.GetRequiredFeature<SignedBySlack>();
+        var (workspaces, raw) = http.Features.Get<SignedBySlack>()!;
         if (SlackCommandForm.Read(raw) is not { } form)
         {
             return NotSlack.ToProblem();

@@ -44,8 +44,8 @@ internal static class ConversationExamples
     public static readonly LogPage Logs = new(
         [
             new(
-                Guid.Parse("01997f3a-7000-7a10-8000-00000000000d"), SessionId, AnswerId, "minsu", null, "api", null, Question, Answer, null, null,
-                MessageStatus.Completed, null, Model, Usage, 1240, At),
+                Guid.Parse("01997f3a-7000-7a10-8000-00000000000d"), SessionId, AnswerId, "minsu", null, "api", null, Question, Answer, "question", 0.9,
+                MessageStatus.Completed, null, Model, Usage, 1240, At, null, null, null, Json("{}")),
         ],
         null);
 

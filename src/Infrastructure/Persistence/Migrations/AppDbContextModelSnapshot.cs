@@ -313,6 +313,11 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("robeing_id");
 
+                    b.Property<string>("Thread")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("thread");
+
                     b.Property<string>("Title")
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
@@ -335,6 +340,11 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     b.HasIndex("ClientId", "CreatedAt", "Id")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_conversation_client_id_created_at_id");
+
+                    b.HasIndex("ClientId", "Channel", "ChannelId", "Thread")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_client_id_channel_channel_id_thread")
+                        .HasFilter("thread IS NOT NULL");
 
                     b.HasIndex("ClientId", "UserId", "CreatedAt", "Id")
                         .IsDescending(false, false, true, true)
@@ -536,6 +546,10 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("model");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
                     b.Property<int?>("OutputTokens")
                         .HasColumnType("integer")
                         .HasColumnName("output_tokens");
@@ -556,8 +570,17 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(16)")
                         .HasColumnName("status");
 
+                    b.Property<string>("UserId")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("user_id");
+
                     b.HasKey("Id")
                         .HasName("pk_message");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_message_user_id")
+                        .HasFilter("user_id IS NOT NULL");
 
                     b.HasIndex("ConversationId", "Position")
                         .IsUnique()
@@ -701,6 +724,10 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
                     b.Property<string>("Detail")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
@@ -813,6 +840,109 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     b.ToTable("logmessage", (string)null);
                 });
 
+            modelBuilder.Entity("ChatPlatform.Domain.Insights.UsageProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_progress");
+
+                    b.ToTable("usage_progress", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Insights.UsageQuarter", b =>
+                {
+                    b.Property<DateTimeOffset>("Quarter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<int>("Cancelled")
+                        .HasColumnType("integer")
+                        .HasColumnName("cancelled");
+
+                    b.Property<int>("Completed")
+                        .HasColumnType("integer")
+                        .HasColumnName("completed");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<int>("Interrupted")
+                        .HasColumnType("integer")
+                        .HasColumnName("interrupted");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<int>("Turns")
+                        .HasColumnType("integer")
+                        .HasColumnName("turns");
+
+                    b.HasKey("Quarter", "ClientId", "Channel", "RobeingId")
+                        .HasName("pk_usage_quarter");
+
+                    b.ToTable("usage_quarter", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Insights.UsageUserQuarter", b =>
+                {
+                    b.Property<DateTimeOffset>("Quarter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<int>("Turns")
+                        .HasColumnType("integer")
+                        .HasColumnName("turns");
+
+                    b.HasKey("Quarter", "ClientId", "UserId", "RobeingId")
+                        .HasName("pk_usage_user_quarter");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_usage_user_quarter_user_id");
+
+                    b.ToTable("usage_user_quarter", (string)null);
+                });
+
             modelBuilder.Entity("ChatPlatform.Domain.Prompts.PromptTemplate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -884,6 +1014,261 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_prompttemplate_name_version");
 
                     b.ToTable("prompttemplate", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.GrowthEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Compute")
+                        .HasColumnType("integer")
+                        .HasColumnName("compute");
+
+                    b.Property<long>("Conversations")
+                        .HasColumnType("bigint")
+                        .HasColumnName("conversations");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int?>("Difficulty")
+                        .HasColumnType("integer")
+                        .HasColumnName("difficulty");
+
+                    b.Property<int>("Empathy")
+                        .HasColumnType("integer")
+                        .HasColumnName("empathy");
+
+                    b.Property<int>("Ethics")
+                        .HasColumnType("integer")
+                        .HasColumnName("ethics");
+
+                    b.Property<long>("Failures")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Leadership")
+                        .HasColumnType("integer")
+                        .HasColumnName("leadership");
+
+                    b.Property<int>("Memory")
+                        .HasColumnType("integer")
+                        .HasColumnName("memory");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RobeingId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.Property<long>("Successes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("successes");
+
+                    b.Property<long>("Xp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("xp");
+
+                    b.HasKey("Id")
+                        .HasName("pk_robeing_growth");
+
+                    b.HasIndex("RobeingId", "Day")
+                        .HasDatabaseName("ix_robeing_growth_robeing_id_day")
+                        .HasFilter("day IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("RobeingId", "Day"), new[] { "Conversations" });
+
+                    b.HasIndex("RobeingId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_robeing_growth_robeing_id_created_at_id");
+
+                    b.ToTable("robeing_growth", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.Robeing", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("display_name");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("model");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PromptName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("prompt_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_robeing");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_robeing_owner_id");
+
+                    b.ToTable("robeing", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingAchievement", b =>
+                {
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("GrantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("granted_at");
+
+                    b.HasKey("RobeingId", "Code")
+                        .HasName("pk_robeing_achievement");
+
+                    b.ToTable("robeing_achievement", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingSetting", b =>
+                {
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("value");
+
+                    b.HasKey("RobeingId", "Category", "Key")
+                        .HasName("pk_robeing_settings");
+
+                    b.ToTable("robeing_settings", (string)null);
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingStats", b =>
+                {
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<int>("Compute")
+                        .HasColumnType("integer")
+                        .HasColumnName("compute");
+
+                    b.Property<int>("Empathy")
+                        .HasColumnType("integer")
+                        .HasColumnName("empathy");
+
+                    b.Property<int>("Ethics")
+                        .HasColumnType("integer")
+                        .HasColumnName("ethics");
+
+                    b.Property<long>("Experience")
+                        .HasColumnType("bigint")
+                        .HasColumnName("experience");
+
+                    b.Property<long>("FailedTasks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed_tasks");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<int>("Leadership")
+                        .HasColumnType("integer")
+                        .HasColumnName("leadership");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Memory")
+                        .HasColumnType("integer")
+                        .HasColumnName("memory");
+
+                    b.Property<long>("SuccessfulTasks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("successful_tasks");
+
+                    b.Property<long>("TasksDone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tasks_done");
+
+                    b.Property<long>("TotalConversations")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_conversations");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("RobeingId")
+                        .HasName("pk_robeing_stats");
+
+                    b.ToTable("robeing_stats", (string)null);
                 });
 
             modelBuilder.Entity("ChatPlatform.Domain.Tasks.AiTask", b =>
@@ -1044,6 +1429,11 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("has_rest");
 
+                    b.Property<string>("Lane")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("lane");
+
                     b.Property<DateTimeOffset>("NotBefore")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("not_before");
@@ -1171,6 +1561,10 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ForgetUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forget_until");
 
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
@@ -1309,6 +1703,54 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                     b.ToTable("usersummary", (string)null);
                 });
 
+            modelBuilder.Entity("ChatPlatform.Infrastructure.Persistence.PostgreSql.LogChange", b =>
+                {
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("InputTokens")
+                        .HasColumnType("integer")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<int?>("OutputTokens")
+                        .HasColumnType("integer")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<string>("RobeingId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("robeing_id");
+
+                    b.Property<short>("Sign")
+                        .HasColumnType("smallint")
+                        .HasColumnName("sign");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("user_id");
+
+                    b.ToTable("conversation_log_change", (string)null);
+                });
+
             modelBuilder.Entity("ChatPlatform.Domain.Access.ConsoleSession", b =>
                 {
                     b.HasOne("ChatPlatform.Domain.Access.ApiKey", null)
@@ -1359,6 +1801,46 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_running_turn_conversation_conversation_id");
                 });
 
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.GrowthEvent", b =>
+                {
+                    b.HasOne("ChatPlatform.Domain.Robeings.Robeing", null)
+                        .WithMany()
+                        .HasForeignKey("RobeingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_robeing_growth_robeing_robeing_id");
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingAchievement", b =>
+                {
+                    b.HasOne("ChatPlatform.Domain.Robeings.Robeing", null)
+                        .WithMany("Achievements")
+                        .HasForeignKey("RobeingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_robeing_achievement_robeing_robeing_id");
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingSetting", b =>
+                {
+                    b.HasOne("ChatPlatform.Domain.Robeings.Robeing", null)
+                        .WithMany()
+                        .HasForeignKey("RobeingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_robeing_settings_robeing_robeing_id");
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.RobeingStats", b =>
+                {
+                    b.HasOne("ChatPlatform.Domain.Robeings.Robeing", null)
+                        .WithOne("Stats")
+                        .HasForeignKey("ChatPlatform.Domain.Robeings.RobeingStats", "RobeingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_robeing_stats_robeing_robeing_id");
+                });
+
             modelBuilder.Entity("ChatPlatform.Domain.Tasks.Delivery", b =>
                 {
                     b.HasOne("ChatPlatform.Domain.Tasks.AiTask", null)
@@ -1387,6 +1869,14 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_usersummary_appuser_app_user_id");
+                });
+
+            modelBuilder.Entity("ChatPlatform.Domain.Robeings.Robeing", b =>
+                {
+                    b.Navigation("Achievements");
+
+                    b.Navigation("Stats")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ChatPlatform.Domain.Users.AppUser", b =>

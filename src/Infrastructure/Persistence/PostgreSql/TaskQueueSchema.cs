@@ -40,6 +40,13 @@ internal static class TaskQueueSchema
         CREATE INDEX ix_delivery_unsure ON delivery (channel, ended_at) INCLUDE (lane) WHERE state = 'uncertain' AND target IS NOT NULL;
         """);
 
+    public static void DropDeliveryLanes(this MigrationBuilder migration) => migration.Sql(
+        """
+        DROP INDEX ix_delivery_lane_ready;
+        DROP INDEX ix_delivery_lane_ended;
+        DROP INDEX ix_delivery_unsure;
+        """);
+
     public static void DropTaskQueue(this MigrationBuilder migration) => migration.Sql(
         """
         DROP TRIGGER tell_added ON aiprocessingtask;

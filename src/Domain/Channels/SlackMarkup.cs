@@ -113,9 +113,9 @@ internal sealed class SlackMarkup
             return rest.StartsWith("&amp;") ? "&amp;".Length : rest.StartsWith("&lt;") || rest.StartsWith("&gt;") ? "&lt;".Length : 1;
         }
 
-        // a link has no bracket and no line end inside
+        // a link has no bracket, no line end and no fence inside
         var end = rest[0] == '<' ? rest[1..Math.Min(rest.Length, LinkMaxLength)].IndexOfAny('<', '>', '\n') : -1;
-        return end >= 0 && rest[end + 1] == '>' ? end + 2 : 1;
+        return end >= 0 && rest[end + 1] == '>' && rest[..(end + 1)].IndexOf(Fence) < 0 ? end + 2 : 1;
     }
 
     private int FencesBefore(int position)

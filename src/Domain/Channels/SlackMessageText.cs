@@ -39,7 +39,7 @@ public static class SlackMessageText
             at = Write(said, text, at, close, botUserId);
         }
 
-        return said.ToString().TrimEnd();
+        return said.ToString().Trim();
     }
 
     /// <returns>Where the text goes on.</returns>
@@ -48,7 +48,7 @@ public static class SlackMessageText
         var inner = text.AsSpan(open + 1, close - open - 1);
         var bar = inner.IndexOf('|');
         var target = bar < 0 ? inner : inner[..bar];
-        var label = bar < 0 ? [] : inner[(bar + 1)..];
+        var label = bar < 0 ? [] : inner[(bar + 1)..].Trim();
         switch (target)
         {
             case ['@', _, ..] when IsOurs(target[1..], said, botUserId):

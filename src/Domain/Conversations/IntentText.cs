@@ -17,8 +17,6 @@ internal static class IntentText
     /// <summary>Of a longer message the beginning and the end are read: one or the other says what is wanted.</summary>
     private const int HalfLength = 300;
 
-    private const int MostSentences = 40;
-
     public static string Read(string text)
     {
         var read = text.Length <= 2 * HalfLength ? text : $"{text.AsSpan(0, HalfLength)}\n{text.AsSpan(text.Length - HalfLength)}";
@@ -33,7 +31,7 @@ internal static class IntentText
     {
         var words = new StringBuilder();
         var start = 0;
-        for (var count = 0; start < text.Length && count < MostSentences; count++)
+        while (start < text.Length)
         {
             var end = start;
             while (end < text.Length && !Ends(text, end))

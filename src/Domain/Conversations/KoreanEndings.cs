@@ -11,9 +11,9 @@ internal static class KoreanEndings
 
     private const string StatementEnds = "다요어아해지네군음임함야죠게걸고서며데워와려져줘여됨";
 
-    /// <summary>Nouns and answers that end as questions do.</summary>
+    /// <summary>Nouns, answers and verbs that end as questions do: 오류가 나요.</summary>
     private static readonly string[] NoQuestions =
-        PhraseList.Split("아니|언니|어머니|할머니|주머니|끼니|비키니|미니|아냐|하냐 마냐|아까|그러니까|누군가|언젠가|어딘가|무언가|뭔가|건가 봐");
+        [" 나요", .. PhraseList.Split("생각나요|화나요|짜증나요|아니|언니|어머니|할머니|주머니|끼니|비키니|미니|아냐|하냐 마냐|아까|그러니까|누군가|언젠가|어딘가|무언가|뭔가|건가 봐")];
 
     private static readonly string[] Plain =
         PhraseList.Split("나요|니|냐|냐고|는가|던가|있나|없나|되나|하려나|려나|었나|았나|했나|됐나|겠나|으려나|는지요|은지요|ㄹ까|ㄹ까요|건가|을라나");

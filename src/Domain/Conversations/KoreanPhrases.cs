@@ -72,7 +72,7 @@ internal static class KoreanPhrases
 
     // at the beginning
 
-    public static readonly string[] GreetingStarts = PhraseList.Split("안녕|하이 |헬로 |반가|반갑|만나서|처음 뵙|좋은 아침|좋은 하루|좋은 저녁|좋은 밤|굿모닝|오랜만|새해|메리|잘 자|잘자|잘 부탁|수고|즐거운|행복한|이만 갈|이제 갈|나 왔|저 왔|내일 봐|다음에 봐|또 올게|ㅎㅇ");
+    public static readonly string[] GreetingStarts = PhraseList.Split("안녕|하이 |헬로 |반가|반갑|만나서|처음 뵙|좋은 아침|좋은 하루|좋은 저녁|좋은 밤|굿모닝|오랜만|새해|메리|잘 자|잘자|잘 부탁|수고|즐거운|행복한|이만 갈|이제 갈|나 왔|저 왔|내일 봐|다음에 봐|다음에 또|또 올게|ㅎㅇ");
 
     /// <summary>Of a word.</summary>
     public static readonly string[] QuestionWords = PhraseList.Split("뭐|뭘|뭔|뭣|무엇|무슨|누구|누가|누굴|언제|어디|어떻|어떤|어느|왜|몇|얼마|어때|어떠|어째|웬|모야|머야|어케|어딨|어딜|어따");

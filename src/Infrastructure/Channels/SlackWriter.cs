@@ -41,7 +41,7 @@ internal sealed class SlackWriter(string source)
     {
         Table table => SlackTable.Of(table),
         ListItemBlock item => TextOf(item, place),
-        QuoteBlock quote => place.IsQuoted ? TextOf((ContainerBlock)quote, place) : InFront("> ", TextOf(quote, place with { IsQuoted = true }), isFirstToo: true),
+        QuoteBlock quote => place.IsInside ? TextOf((ContainerBlock)quote, place) : InFront("> ", TextOf(quote, place with { IsInside = true }), isFirstToo: true),
         HtmlBlock html => SlackMarks.Escape(HtmlText.Strip(html)),
         CodeBlock code => Code(code.Lines.ToString().Trim('\n')),
         LinkReferenceDefinitionGroup or ThematicBreakBlock => "",
@@ -56,7 +56,7 @@ internal sealed class SlackWriter(string source)
     {
         var list = (ListBlock)item.Parent!;
         var mark = list.IsOrdered ? $"{item.Order}{list.OrderedDelimiter}" : Bullet;
-        var text = TextOf((ContainerBlock)item, place with { Depth = place.Depth + 1 });
+        var text = TextOf((ContainerBlock)item, new Place(place.Depth + 1, IsInside: true));
         return text.StartsWith(Fence, StringComparison.Ordinal)
             ? $"{mark}\n{text}" // fences have lines of their own
             : $"{mark} {(place.Depth < MostIndents ? InFront(Indent, text, isFirstToo: false) : text)}".TrimEnd();
@@ -85,5 +85,7 @@ internal sealed class SlackWriter(string source)
         return string.Join('\n', lines);
     }
 
-    private readonly record struct Place(int Depth, bool IsQuoted);
+    /// <param name="Depth">Of lists.</param>
+    /// <param name="IsInside">Of a quote or a list: Slack reads the sign of a quote at the beginning of a line only.</param>
+    private readonly record struct Place(int Depth, bool IsInside);
 }

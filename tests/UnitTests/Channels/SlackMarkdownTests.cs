@@ -25,6 +25,7 @@ public sealed partial class SlackMarkdownTests
     [InlineData("```\n끝이 없음", "```\n끝이 없음\n```")]
     [InlineData("> 인용\n> 둘째 줄", "> 인용\n> 둘째 줄")]
     [InlineData("> > 깊은 인용", "> 깊은 인용")]
+    [InlineData("- > 목록 안 인용", "• 목록 안 인용")]
     [InlineData("> 위\n>\n> 아래\n\n밖", "> 위\n>\n> 아래\n\n밖")]
     [InlineData("- 하나\n- 둘\n  - 둘의 하나\n- 셋", "• 하나\n• 둘\n    • 둘의 하나\n• 셋")]
     [InlineData("1. 하나\n2. **둘**\n10) 열", "1. 하나\n2. *둘*\n10) 열")]

@@ -38,6 +38,7 @@ public sealed class SlackMessageTextTests
     [InlineData("<https://x.kr|여기>를 봐", "여기 (https://x.kr)를 봐")]
     [InlineData("<https://x.kr|https://x.kr>", "https://x.kr")]
     [InlineData("<http://x.kr|x.kr>", "x.kr")]
+    [InlineData("<https://x.kr| > <#C1| >", "https://x.kr #C1")]
     [InlineData("<https://x.kr|kr>", "kr (https://x.kr)")]
     [InlineData("<mailto:a@b.kr|a@b.kr> <mailto:a@b.kr> <mailto:a@b.kr|메일>", "a@b.kr a@b.kr 메일 (a@b.kr)")]
     [InlineData("<tel:+821012345678|010-1234-5678>", "010-1234-5678 (+821012345678)")]

@@ -51,6 +51,7 @@ public abstract class LogTests(TestApp app)
     public async Task GetLogs_Filters_NarrowByUserRobeingChannelStatusAndTime()
     {
         using var client = await app.NewClientAsync();
+        await client.PostAsync("/api/robeings", new { robeing_id = "r1", display_name = "로빈" }).StatusAsync(HttpStatusCode.Created);
         await SayAsync(client, new { user_id = "민수", robeing_id = "r1" }, "from minsu");
         await SayAsync(client, new { user_id = "영희", channel = "web" }, "from younghee");
         var today = DateTimeOffset.Parse((await client.GetAsync("/api/sessions").JsonAsync()).GetProperty("sessions")[0].Str("created_at"), CultureInfo.InvariantCulture);

@@ -20,9 +20,24 @@ public abstract class SessionTests(TestApp app)
     }
 
     [Fact]
+    public async Task CreateSession_RobeingThatIsNotTheirs_Is422()
+    {
+        using var owner = await app.NewClientAsync();
+        using var client = await app.NewClientAsync();
+        await owner.PostAsync("/api/robeings", new { robeing_id = "r-private", display_name = "로빈" }).StatusAsync(HttpStatusCode.Created);
+
+        foreach (var robeing in new[] { "r-private", "r-nobody", "No Slug!" })
+        {
+            using var refused = await client.PostAsync("/api/sessions", new { robeing_id = robeing });
+            await refused.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "robeing.not_found");
+        }
+    }
+
+    [Fact]
     public async Task CreateSession_EveryField_ComesBack()
     {
         using var client = await app.NewClientAsync();
+        await client.PostAsync("/api/robeings", new { robeing_id = "r-1", display_name = "로빈" }).StatusAsync(HttpStatusCode.Created);
 
         var created = await client.PostAsync("/api/sessions", new
         {

@@ -151,13 +151,13 @@ public abstract class RobeingSettingTests(TestApp app)
         await using var scope = app.Services.CreateAsyncScope();
         var settings = scope.ServiceProvider.GetRequiredService<IRobeingSettings>();
 
-        (await settings.SetAsync(id, owner, "response_length", "brief", default)).Value.ShouldBe(new RobeingSettingLine("user", "response_length", "brief", false));
-        (await settings.SetAsync(id, owner, "max_memory_size", "50", default)).Value!.Text.ShouldBe("50");
-        (await settings.SetAsync(id, owner, "weather.city", "서울", default)).Value!.Category.ShouldBe("skill");
-        (await settings.SetAsync(id, owner, "colour", "red", default)).Error!.Code.ShouldBe("setting.not_found");
-        (await settings.SetAsync(id, new ClientId(Guid.Empty), "response_length", "brief", default)).Error!.Code.ShouldBe("robeing.not_found");
+        (await settings.SetAsync(id, "response_length", "brief", default)).Value.ShouldBe(new RobeingSettingLine("user", "response_length", "brief", false));
+        (await settings.SetAsync(id, "max_memory_size", "50", default)).Value!.Text.ShouldBe("50");
+        (await settings.SetAsync(id, "weather.city", "서울", default)).Value!.Category.ShouldBe("skill");
+        (await settings.SetAsync(id, "colour", "red", default)).Error!.Code.ShouldBe("setting.not_found");
+        (await settings.SetAsync("nobody", "response_length", "brief", default)).Error!.Code.ShouldBe("robeing.not_found");
 
-        var listed = (await settings.ListAsync(id, owner, default)).Value.ShouldNotBeNull();
+        var listed = (await settings.ListAsync(id, default)).Value.ShouldNotBeNull();
         listed.ShouldContain(new RobeingSettingLine("skill", "weather.city", "서울", false));
         listed.ShouldContain(new RobeingSettingLine("user", "language", "auto", true));
     }

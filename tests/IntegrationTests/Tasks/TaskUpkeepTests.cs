@@ -14,6 +14,8 @@ namespace ChatPlatform.IntegrationTests.Tasks;
 public abstract class TaskUpkeepTests(TestApp app)
 {
     private const string Channel = "test_channel";
+
+    private static readonly ChannelRules Rules = new("callback", TimeSpan.FromSeconds(8));
     private const string Target = "https://example.com/callback";
 
     private static readonly Error Broken = new(ErrorKind.BadGateway, "test.broken", "It broke.");

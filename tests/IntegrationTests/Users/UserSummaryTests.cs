@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Conversations;
 using ChatPlatform.Application.Conversations.Contracts;
+using ChatPlatform.Application.Robeings.Contracts;
 using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Application.Users;
 using ChatPlatform.Application.Users.Contracts;
@@ -56,7 +57,8 @@ public abstract class UserSummaryTests(TestApp app)
         var person = await MeetAsync("days");
         await TalkAsync(person, turns: 1);
         var days = new SessionOptions { IdleTimeout = TimeSpan.FromDays(3) };
-        var conversations = new RipeConversations(app.Services.GetRequiredService<IServiceScopeFactory>(), days, Clock);
+        var conversations = new RipeConversations(
+            app.Services.GetRequiredService<IServiceScopeFactory>(), app.Services.GetRequiredService<IRobeings>(), days, Clock);
 
         (await FoundAsync()).ShouldBe(0);
         _around.Clock.Advance(days.IdleTimeout + TimeSpan.FromHours(1));

@@ -282,6 +282,8 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropRollUp();
+            migrationBuilder.DropRobeingLedger();
+
             migrationBuilder.DropTable(
                 name: "conversation_log_change");
 
@@ -310,7 +312,6 @@ namespace ChatPlatform.Infrastructure.Persistence.Migrations
                 name: "robeing");
 
             migrationBuilder.DropRobeingCache();
-            migrationBuilder.DropRobeingLedger();
             migrationBuilder.DropDeliveryLanes();
 
             migrationBuilder.DropIndex(

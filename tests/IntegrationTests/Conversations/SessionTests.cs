@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ChatPlatform.IntegrationTests.Access;
 using ChatPlatform.IntegrationTests.Common;
 
 namespace ChatPlatform.IntegrationTests.Conversations;

@@ -758,3 +758,327 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    ALTER TABLE message ADD origin text;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    ALTER TABLE message ADD user_id character varying(50);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    ALTER TABLE eventlog ADD client_id uuid;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    ALTER TABLE delivery ADD lane character varying(100);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    ALTER TABLE conversation ADD thread character varying(40);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    ALTER TABLE appuser ADD forget_until timestamp with time zone;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE TABLE conversation_log_change (
+        created_at timestamp with time zone NOT NULL,
+        client_id uuid NOT NULL,
+        channel character varying(100) NOT NULL,
+        robeing_id character varying(100),
+        user_id character varying(50) NOT NULL,
+        status character varying(16) NOT NULL,
+        input_tokens integer,
+        output_tokens integer,
+        sign smallint NOT NULL
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE TABLE robeing (
+        id character varying(100) NOT NULL,
+        owner_id uuid NOT NULL,
+        is_shared boolean NOT NULL,
+        display_name character varying(100) NOT NULL,
+        prompt_name character varying(100),
+        model character varying(200),
+        created_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_robeing PRIMARY KEY (id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE TABLE usage_progress (
+        id integer NOT NULL,
+        as_of timestamp with time zone NOT NULL,
+        CONSTRAINT pk_usage_progress PRIMARY KEY (id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE TABLE usage_quarter (
+        quarter timestamp with time zone NOT NULL,
+        client_id uuid NOT NULL,
+        channel character varying(100) NOT NULL,
+        robeing_id character varying(100) NOT NULL,
+        turns integer NOT NULL,
+        completed integer NOT NULL,
+        failed integer NOT NULL,
+        cancelled integer NOT NULL,
+        interrupted integer NOT NULL,
+        input_tokens bigint NOT NULL,
+        output_tokens bigint NOT NULL,
+        CONSTRAINT pk_usage_quarter PRIMARY KEY (quarter, client_id, channel, robeing_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE TABLE usage_user_quarter (
+        quarter timestamp with time zone NOT NULL,
+        client_id uuid NOT NULL,
+        user_id character varying(50) NOT NULL,
+        robeing_id character varying(100) NOT NULL,
+        turns integer NOT NULL,
+        CONSTRAINT pk_usage_user_quarter PRIMARY KEY (quarter, client_id, user_id, robeing_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE TABLE robeing_achievement (
+        robeing_id character varying(100) NOT NULL,
+        code character varying(40) NOT NULL,
+        granted_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_robeing_achievement PRIMARY KEY (robeing_id, code),
+        CONSTRAINT fk_robeing_achievement_robeing_robeing_id FOREIGN KEY (robeing_id) REFERENCES robeing (id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE TABLE robeing_growth (
+        id uuid NOT NULL,
+        robeing_id character varying(100) NOT NULL,
+        kind character varying(16) NOT NULL,
+        reason character varying(40),
+        difficulty integer,
+        day date,
+        xp bigint NOT NULL,
+        conversations bigint NOT NULL,
+        successes bigint NOT NULL,
+        failures bigint NOT NULL,
+        memory integer NOT NULL,
+        compute integer NOT NULL,
+        empathy integer NOT NULL,
+        leadership integer NOT NULL,
+        ethics integer NOT NULL,
+        rule_version integer NOT NULL,
+        created_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_robeing_growth PRIMARY KEY (id),
+        CONSTRAINT fk_robeing_growth_robeing_robeing_id FOREIGN KEY (robeing_id) REFERENCES robeing (id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE TABLE robeing_settings (
+        robeing_id character varying(100) NOT NULL,
+        category character varying(16) NOT NULL,
+        key character varying(100) NOT NULL,
+        value character varying(4000) NOT NULL,
+        updated_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_robeing_settings PRIMARY KEY (robeing_id, category, key),
+        CONSTRAINT fk_robeing_settings_robeing_robeing_id FOREIGN KEY (robeing_id) REFERENCES robeing (id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE TABLE robeing_stats (
+        robeing_id character varying(100) NOT NULL,
+        level integer NOT NULL,
+        experience bigint NOT NULL,
+        memory integer NOT NULL,
+        compute integer NOT NULL,
+        empathy integer NOT NULL,
+        leadership integer NOT NULL,
+        ethics integer NOT NULL,
+        total_conversations bigint NOT NULL,
+        successful_tasks bigint NOT NULL,
+        failed_tasks bigint NOT NULL,
+        tasks_done bigint NOT NULL,
+        last_day date,
+        version integer NOT NULL,
+        CONSTRAINT pk_robeing_stats PRIMARY KEY (robeing_id),
+        CONSTRAINT fk_robeing_stats_robeing_robeing_id FOREIGN KEY (robeing_id) REFERENCES robeing (id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE INDEX ix_message_user_id ON message (user_id) WHERE user_id IS NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE UNIQUE INDEX ix_conversation_client_id_channel_channel_id_thread ON conversation (client_id, channel, channel_id, thread) WHERE thread IS NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE INDEX ix_robeing_owner_id ON robeing (owner_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE INDEX ix_robeing_growth_robeing_id_created_at_id ON robeing_growth (robeing_id, created_at, id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE INDEX ix_robeing_growth_robeing_id_day ON robeing_growth (robeing_id, day) INCLUDE (conversations) WHERE day IS NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE INDEX ix_usage_user_quarter_user_id ON usage_user_quarter (user_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE FUNCTION keep_robeing_growth() RETURNS trigger LANGUAGE plpgsql AS $keep$
+    BEGIN
+        RAISE EXCEPTION 'robeing_growth is append-only' USING ERRCODE = 'restrict_violation';
+    END $keep$;
+    CREATE TRIGGER keep_unchanged BEFORE UPDATE ON robeing_growth
+        FOR EACH ROW EXECUTE FUNCTION keep_robeing_growth();
+    CREATE TRIGGER keep_rows BEFORE DELETE ON robeing_growth
+        FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION keep_robeing_growth();
+    CREATE TRIGGER keep_all BEFORE TRUNCATE ON robeing_growth
+        FOR EACH STATEMENT EXECUTE FUNCTION keep_robeing_growth();
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE FUNCTION tell_robeing() RETURNS trigger LANGUAGE plpgsql AS $tell$
+    BEGIN
+        PERFORM pg_notify('robeing', to_jsonb(CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END) ->> TG_ARGV[0]);
+        RETURN NULL;
+    END $tell$;
+    CREATE TRIGGER tell_robeing AFTER INSERT OR UPDATE OR DELETE ON robeing
+        FOR EACH ROW EXECUTE FUNCTION tell_robeing('id');
+    CREATE TRIGGER tell_robeing AFTER INSERT OR UPDATE OR DELETE ON robeing_stats
+        FOR EACH ROW EXECUTE FUNCTION tell_robeing('robeing_id');
+    CREATE TRIGGER tell_robeing AFTER INSERT OR UPDATE OR DELETE ON robeing_settings
+        FOR EACH ROW EXECUTE FUNCTION tell_robeing('robeing_id');
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE INDEX ix_delivery_lane_ready ON delivery (lane, id) WHERE lane IS NOT NULL AND state = 'pending' AND content <> 'awaited';
+    CREATE INDEX ix_delivery_lane_ended ON delivery (lane, ended_at) WHERE lane IS NOT NULL AND ended_at IS NOT NULL;
+    CREATE INDEX ix_delivery_unsure ON delivery (channel, ended_at) INCLUDE (lane) WHERE state = 'uncertain' AND target IS NOT NULL;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    CREATE FUNCTION note_log_added() RETURNS trigger LANGUAGE plpgsql AS $note$
+    BEGIN
+        INSERT INTO conversation_log_change (created_at, client_id, channel, robeing_id, user_id, status, input_tokens, output_tokens, sign) SELECT created_at, client_id, channel, robeing_id, user_id, status, input_tokens, output_tokens, 1 FROM added;
+        RETURN NULL;
+    END $note$;
+    CREATE FUNCTION note_log_changed() RETURNS trigger LANGUAGE plpgsql AS $note$
+    BEGIN
+        INSERT INTO conversation_log_change (created_at, client_id, channel, robeing_id, user_id, status, input_tokens, output_tokens, sign)
+        SELECT c.*
+        FROM before b JOIN after a USING (id), LATERAL (VALUES
+            (b.created_at, b.client_id, b.channel, b.robeing_id, b.user_id, b.status, b.input_tokens, b.output_tokens, -1),
+            (a.created_at, a.client_id, a.channel, a.robeing_id, a.user_id, a.status, a.input_tokens, a.output_tokens, 1)) c
+        WHERE (b.created_at, b.client_id, b.channel, b.robeing_id, b.user_id, b.status, b.input_tokens, b.output_tokens)
+            IS DISTINCT FROM (a.created_at, a.client_id, a.channel, a.robeing_id, a.user_id, a.status, a.input_tokens, a.output_tokens);
+        RETURN NULL;
+    END $note$;
+    CREATE TRIGGER note_added AFTER INSERT ON conversation_log
+        REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_log_added();
+    CREATE TRIGGER note_changed AFTER UPDATE ON conversation_log
+        REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION note_log_changed();
+    INSERT INTO conversation_log_change (created_at, client_id, channel, robeing_id, user_id, status, input_tokens, output_tokens, sign) SELECT created_at, client_id, channel, robeing_id, user_id, status, input_tokens, output_tokens, 1 FROM conversation_log;
+
+    -- a queue is emptied all the time: what is dead in it must go, or each look at it reads all of that
+    ALTER TABLE conversation_log_change SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20261121214725_Robeings') THEN
+    INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121214725_Robeings', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

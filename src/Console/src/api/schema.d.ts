@@ -106,6 +106,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversation/stats/daily": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said on each day, zeros included
+         * @description A chat key sees its own client's figures, an admin key everybody's. They are rolled up every few minutes; as_of says up to when they are complete. With user_id they come from the log itself, up to now.
+         */
+        get: operations["GetDailyStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/statistics/roll-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rolls the statistics up now
+         * @description Otherwise it happens every ROLLUP_SECONDS. 409 when another node is at it.
+         */
+        post: operations["RollUpStatistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -658,6 +698,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/slack/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes what was said in Slack; the answer is posted into its thread later
+         * @description The request URL of the app's event subscriptions. Signed by Slack; acknowledged as soon as the message is saved.
+         */
+        post: operations["SlackEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/slack/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carries out a slash command: /robeing stats, settings, name, forget, help
+         * @description The request URL of the app's slash command. What it answers only the person sees who typed it.
+         */
+        post: operations["SlackCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/{user_id}": {
         parameters: {
             query?: never;
@@ -672,7 +752,11 @@ export interface paths {
         get: operations["GetUser"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erases a person
+         * @description Everything held on them, whatever runs for them included; the receipt counts it. 404 when nothing is held. It cannot be undone.
+         */
+        delete: operations["EraseUser"];
         options?: never;
         head?: never;
         patch?: never;
@@ -723,6 +807,221 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/robeings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Robeings that you may talk to, by id
+         * @description Your own client's and the shared ones; an admin key sees all.
+         */
+        get: operations["ListRobeings"];
+        put?: never;
+        /**
+         * Makes a robeing
+         * @description One made with an admin key is shared: every client may talk to it. The same content again gets the same robeing (200).
+         */
+        post: operations["CreateRobeing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robeings/{robeing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a robeing */
+        get: operations["GetRobeing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes what is given of a robeing
+         * @description A field that is absent stays; null clears prompt_name and model. Its owner's keys and admin keys may do this.
+         */
+        patch: operations["ChangeRobeing"];
+        trace?: never;
+    };
+    "/api/robeings/{robeing_id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads level, experience, stats and counts */
+        get: operations["GetRobeingStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robeings/{robeing_id}/stats/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the stats again from the ledger
+         * @description Says what was stored differently: nothing, when all is well.
+         */
+        post: operations["RebuildStats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robeings/{robeing_id}/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger of growth, newest first */
+        get: operations["ListGrowth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robeings/{robeing_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports a task that succeeded or failed
+         * @description A success gives XP: the base of its type × difficulty. A failure is counted and gives nothing.
+         */
+        post: operations["ReportTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robeings/{robeing_id}/stat-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives earned points to stats
+         * @description Each level gives 3 points; no stat goes beyond 100. What is omitted is 0.
+         */
+        post: operations["DistributePoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robeings/{robeing_id}/achievements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All achievements, with when they were granted or how far it is */
+        get: operations["GetAchievements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robeings/{robeing_id}/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the levels unlock */
+        get: operations["GetCapabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robeings/{robeing_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads all settings of a robeing, defaults filled in */
+        get: operations["GetRobeingSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/robeings/{robeing_id}/settings/{category}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a setting of a robeing */
+        get: operations["GetRobeingSetting"];
+        /**
+         * Gives a setting of a robeing a value
+         * @description Category user, system or skill. For its owner and admin keys. A skill may have settings of its own: keys such as weather.city, any JSON of at most 4,000 characters, at most 200. Some values are unlocked by levels (409 capability.locked).
+         */
+        put: operations["SetRobeingSetting"];
+        post?: never;
+        /**
+         * Puts a setting of a robeing back to its default
+         * @description A free setting of a skill is gone.
+         */
+        delete: operations["ResetRobeingSetting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/events": {
         parameters: {
             query?: never;
@@ -767,6 +1066,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AchievementDetails: {
+            code: string;
+            title: string;
+            title_en: string;
+            description: string;
+            description_en: string;
+            badge: string;
+            /** Format: date-time */
+            granted_at: null | string;
+            progress: components["schemas"]["AchievementProgress"];
+        };
+        AchievementList: {
+            achievements: components["schemas"]["AchievementDetails"][];
+        };
+        AchievementProgress: {
+            /** Format: int64 */
+            current: number;
+            /** Format: int64 */
+            target: number;
+        };
         AiStatus: {
             /** Format: uuid */
             task_id: string;
@@ -908,6 +1227,28 @@ export interface components {
             message_id: string;
             status: components["schemas"]["MessageStatus"];
         };
+        CapabilityDetails: {
+            capability: string;
+            title: string;
+            title_en: string;
+            unlocked: boolean;
+            /** Format: int32 */
+            level: number;
+        };
+        CapabilityList: {
+            /** Format: int32 */
+            level: number;
+            capabilities: components["schemas"]["CapabilityDetails"][];
+        };
+        /** @description What of a robeing is to be changed; it tells an absent field from one that is null. */
+        ChangeBody: {
+            /** @description 1–100 characters. */
+            display_name?: null | string;
+            /** @description A prompt that exists; null for the default one. */
+            prompt_name?: null | string;
+            /** @description At most 200 characters; null for the prompt's, or the default one. */
+            model?: null | string;
+        };
         ChatAnswer: {
             /**
              * Format: uuid
@@ -974,6 +1315,12 @@ export interface components {
             /** Format: int32 */
             max_tokens?: null | number;
         };
+        CreateRobeing: {
+            robeing_id: string;
+            display_name: string;
+            prompt_name?: null | string;
+            model?: null | string;
+        };
         /** @description All optional. */
         CreateSessionBody: {
             /** @description The person, at most 50 characters; guest when absent */
@@ -991,6 +1338,27 @@ export interface components {
             /** @description api (default) or web */
             channel?: null | string;
         };
+        DailyStats: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            conversations: number;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int32 */
+            users: number;
+            /** Format: int64 */
+            input_tokens: number;
+            /** Format: int64 */
+            output_tokens: number;
+            /** Format: int64 */
+            failed: number;
+        };
+        DailyStatsReport: {
+            days: components["schemas"]["DailyStats"][];
+            /** Format: date-time */
+            as_of: null | string;
+        };
         /** @enum {unknown} */
         DeliveryState: "pending" | "delivered" | "held" | "uncertain" | "failed" | "expired" | null;
         DeliveryView: null | {
@@ -1002,6 +1370,14 @@ export interface components {
             receipt: null | string;
             /** Format: date-time */
             ended_at: null | string;
+        };
+        ErasureReceipt: {
+            user_id: string;
+            erased: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            at: string;
         };
         EventEntry: {
             /** Format: uuid */
@@ -1027,6 +1403,85 @@ export interface components {
             extracted_name: null | string;
             is_valid: boolean;
             is_certain: boolean;
+        };
+        GrantedAchievement: {
+            code: string;
+            title: string;
+            title_en: string;
+            badge: string;
+        };
+        GrownStats: {
+            /** Format: int64 */
+            xp_gained?: number;
+            leveled_up?: boolean;
+            /** Format: int32 */
+            levels_gained?: number;
+            achievements?: components["schemas"]["GrantedAchievement"][];
+            robeing_id?: string;
+            /** Format: int32 */
+            level?: number;
+            /** Format: int64 */
+            experience?: number;
+            /** Format: int64 */
+            experience_for_next_level?: number;
+            /** Format: int32 */
+            memory?: number;
+            /** Format: int32 */
+            compute?: number;
+            /** Format: int32 */
+            empathy?: number;
+            /** Format: int32 */
+            leadership?: number;
+            /** Format: int32 */
+            ethics?: number;
+            /** Format: int32 */
+            stat_points_available?: number;
+            /** Format: int64 */
+            total_conversations?: number;
+            /** Format: int64 */
+            successful_tasks?: number;
+            /** Format: int64 */
+            failed_tasks?: number;
+            /** Format: date-time */
+            created_at?: string;
+        };
+        GrowthEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["GrowthKind"];
+            reason: null | string;
+            /** Format: int32 */
+            difficulty: null | number;
+            /** Format: date */
+            day: null | string;
+            /** Format: int64 */
+            xp: number;
+            /** Format: int64 */
+            conversations: number;
+            /** Format: int64 */
+            successes: number;
+            /** Format: int64 */
+            failures: number;
+            /** Format: int32 */
+            memory: number;
+            /** Format: int32 */
+            compute: number;
+            /** Format: int32 */
+            empathy: number;
+            /** Format: int32 */
+            leadership: number;
+            /** Format: int32 */
+            ethics: number;
+            /** Format: int32 */
+            rule_version: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @enum {unknown} */
+        GrowthKind: "task" | "conversations" | "points";
+        GrowthPage: {
+            growth: components["schemas"]["GrowthEntry"][];
+            next_cursor: null | string;
         };
         HealthReport: {
             status: string;
@@ -1114,6 +1569,10 @@ export interface components {
             duration_ms: number;
             /** Format: date-time */
             created_at: string;
+            channel_type: null | string;
+            slack_user_id: null | string;
+            thread_ts: null | string;
+            metadata: components["schemas"]["JsonElement"];
         };
         LogMessageEntry: {
             /** Format: uuid */
@@ -1167,6 +1626,34 @@ export interface components {
         NameBody: {
             /** @description What the person is called from now on. */
             name: string;
+        };
+        /** @description Points for each stat, 0 or more. */
+        PointsBody: {
+            /**
+             * Format: int32
+             * @default 0
+             */
+            memory: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            compute: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            empathy: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            leadership: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            ethics: number;
         };
         /** @description RFC 9457 problem details. */
         Problem: {
@@ -1247,6 +1734,10 @@ export interface components {
             activated_at: null | string;
             variables?: string[];
         };
+        RebuiltStats: {
+            stats: components["schemas"]["RobeingStatsDetails"];
+            differences: components["schemas"]["StatDifference"][];
+        };
         /** @description Values by the names used in the prompt, without braces. */
         RenderBody: {
             variables?: null | {
@@ -1266,6 +1757,75 @@ export interface components {
             temperature: null | number;
             /** Format: int32 */
             max_tokens: null | number;
+        };
+        RobeingDetails: {
+            robeing_id: string;
+            display_name: string;
+            prompt_name: null | string;
+            model: null | string;
+            is_shared: boolean;
+            /** Format: int32 */
+            level: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        RobeingPage: {
+            robeings: components["schemas"]["RobeingDetails"][];
+            next_cursor: null | string;
+        };
+        /** @enum {unknown} */
+        RobeingSettingCategory: "user" | "system" | "skill";
+        RobeingSettingView: {
+            category: components["schemas"]["RobeingSettingCategory"];
+            key: string;
+            value: components["schemas"]["JsonElement"];
+            is_default: boolean;
+            /** Format: date-time */
+            updated_at: null | string;
+        };
+        RobeingSettingsView: {
+            user: Record<string, never>;
+            system: Record<string, never>;
+            skill: Record<string, never>;
+        };
+        RobeingStatsDetails: {
+            robeing_id: string;
+            /** Format: int32 */
+            level: number;
+            /** Format: int64 */
+            experience: number;
+            /** Format: int64 */
+            experience_for_next_level: number;
+            /** Format: int32 */
+            memory: number;
+            /** Format: int32 */
+            compute: number;
+            /** Format: int32 */
+            empathy: number;
+            /** Format: int32 */
+            leadership: number;
+            /** Format: int32 */
+            ethics: number;
+            /** Format: int32 */
+            stat_points_available: number;
+            /** Format: int64 */
+            total_conversations: number;
+            /** Format: int64 */
+            successful_tasks: number;
+            /** Format: int64 */
+            failed_tasks: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        RollUpReport: {
+            /** Format: int64 */
+            rows: number;
+            /** Format: int32 */
+            batches: number;
+            /** Format: int64 */
+            duration_ms: number;
+            /** Format: date-time */
+            as_of: null | string;
         };
         /** @enum {unknown} */
         Scope: "admin" | "chat" | "ingest";
@@ -1288,6 +1848,10 @@ export interface components {
         SessionPage: {
             sessions: components["schemas"]["SessionDetails"][];
             next_cursor: null | string;
+        };
+        SetSettingBody: {
+            /** @description What the setting takes: a text, a number, true or false, a list; any JSON for a free one. */
+            value: components["schemas"]["JsonElement"];
         };
         /** @description One of the two. */
         SignInBody: {
@@ -1343,9 +1907,96 @@ export interface components {
             /** @description Kakao's id of the person within this bot, ≤ 100 characters. */
             id?: null | string;
         };
+        SlackAcknowledgement: {
+            /** @description What Slack wants to see again when the URL is set. */
+            challenge?: null | string;
+        };
+        SlackAuthorization: {
+            /** @description The app's user there, when IsBot. */
+            user_id?: null | string;
+            /**
+             * @description True for the app's own.
+             * @default false
+             */
+            is_bot: boolean;
+        };
+        /** @description A request of Slack's Events API; everything else in it is accepted and not read. */
+        SlackBody: {
+            /** @description `url_verification`, `event_callback`. */
+            type?: null | string;
+            /** @description To be sent back. */
+            challenge?: null | string;
+            /** @description The workspace. */
+            team_id?: null | string;
+            /** @description The app. */
+            api_app_id?: null | string;
+            event?: null | components["schemas"]["SlackEvent"];
+            /** @description For whom the app hears it. */
+            authorizations?: null | components["schemas"]["SlackAuthorization"][];
+        };
+        SlackCommandAnswer: {
+            /** @description In Slack's mrkdwn. */
+            text: string;
+            /**
+             * @description `ephemeral`: only the person who typed the command sees it.
+             * @default ephemeral
+             */
+            response_type: string;
+        };
+        /** @description A slash command as Slack sends it, form-encoded; everything else in it is accepted and not read. */
+        SlackCommandForm: {
+            /** @description The workspace. */
+            team_id: string;
+            /** @description The app. */
+            api_app_id: string;
+            /** @description Where it was typed. */
+            channel_id: string;
+            /** @description Who typed it. */
+            user_id: string;
+            /** @description What follows the command. */
+            text: string;
+        };
+        SlackEvent: null | {
+            /** @description `message`, `app_mention`, and others that are not for us. */
+            type?: null | string;
+            /** @description Edits, joins and the like. */
+            subtype?: null | string;
+            /** @description Where. */
+            channel?: null | string;
+            /** @description `channel`, `group`, `im`, `mpim`; an app_mention has none. */
+            channel_type?: null | string;
+            /** @description Who wrote it. */
+            user?: null | string;
+            /** @description Present when a bot wrote it. */
+            bot_id?: null | string;
+            /** @description As Slack writes it. */
+            text?: null | string;
+            /** @description Its id within the channel. */
+            ts?: null | string;
+            /** @description The thread that it is in. */
+            thread_ts?: null | string;
+        };
+        StatDifference: {
+            field: string;
+            /** Format: int64 */
+            stored: number;
+            /** Format: int64 */
+            ledger: number;
+        };
         SummaryBody: {
             /** @description 1–2,000 characters. */
             summary: string;
+        };
+        TaskBody: {
+            /** @description conversation, search, summary, translation, scheduling, email, news, analysis, coding, planning or other. */
+            task_type: string;
+            /**
+             * Format: int32
+             * @description 1–10.
+             */
+            difficulty: number;
+            /** @description False when it failed. */
+            succeeded: null | boolean;
         };
         TokenUsage: null | {
             /** Format: int32 */
@@ -1553,8 +2204,8 @@ export interface operations {
                      *           "channel_id": null,
                      *           "question": "카페에서 주문하는 연습을 하고 싶어요.",
                      *           "answer": "좋아요! \"Hi, what can I get for you?\"",
-                     *           "intent": null,
-                     *           "confidence": null,
+                     *           "intent": "question",
+                     *           "confidence": 0.9,
                      *           "status": "completed",
                      *           "error_code": null,
                      *           "model": "gpt-4o",
@@ -1564,7 +2215,11 @@ export interface operations {
                      *             "total_tokens": 206
                      *           },
                      *           "duration_ms": 1240,
-                     *           "created_at": "2026-03-02T00:30:00Z"
+                     *           "created_at": "2026-03-02T00:30:00Z",
+                     *           "channel_type": null,
+                     *           "slack_user_id": null,
+                     *           "thread_ts": null,
+                     *           "metadata": {}
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -1669,8 +2324,8 @@ export interface operations {
                      *           "channel_id": null,
                      *           "question": "카페에서 주문하는 연습을 하고 싶어요.",
                      *           "answer": "좋아요! \"Hi, what can I get for you?\"",
-                     *           "intent": null,
-                     *           "confidence": null,
+                     *           "intent": "question",
+                     *           "confidence": 0.9,
                      *           "status": "completed",
                      *           "error_code": null,
                      *           "model": "gpt-4o",
@@ -1680,7 +2335,11 @@ export interface operations {
                      *             "total_tokens": 206
                      *           },
                      *           "duration_ms": 1240,
-                     *           "created_at": "2026-03-02T00:30:00Z"
+                     *           "created_at": "2026-03-02T00:30:00Z",
+                     *           "channel_type": null,
+                     *           "slack_user_id": null,
+                     *           "thread_ts": null,
+                     *           "metadata": {}
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -1986,6 +2645,189 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetDailyStats: {
+        parameters: {
+            query?: {
+                /** @description First day, such as 2026-11-01; 30 days up to the last one when absent */
+                from?: string;
+                /** @description Last day, included; today when absent. At most 366 days at once */
+                to?: string;
+                /** @description Whose calendar days, such as Asia/Seoul; UTC when absent */
+                tz?: string;
+                /** @description Only this person's */
+                user_id?: string;
+                /** @description Only with this robeing */
+                robeing_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-03-01",
+                     *           "conversations": 412,
+                     *           "messages": 824,
+                     *           "users": 96,
+                     *           "input_tokens": 74980,
+                     *           "output_tokens": 9888,
+                     *           "failed": 3
+                     *         },
+                     *         {
+                     *           "date": "2026-03-02",
+                     *           "conversations": 0,
+                     *           "messages": 0,
+                     *           "users": 0,
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "failed": 0
+                     *         }
+                     *       ],
+                     *       "as_of": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DailyStatsReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RollUpStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": 1204,
+                     *       "batches": 1,
+                     *       "duration_ms": 86,
+                     *       "as_of": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RollUpReport"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Too many requests; `Retry-After` says how long to wait. */
@@ -5211,6 +6053,184 @@ export interface operations {
             };
         };
     };
+    SlackEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "event_callback",
+                 *       "challenge": null,
+                 *       "team_id": "T012ABCDE",
+                 *       "api_app_id": "A012ABCDE",
+                 *       "event": {
+                 *         "type": "app_mention",
+                 *         "subtype": null,
+                 *         "channel": "C012ABCDE",
+                 *         "channel_type": null,
+                 *         "user": "U012ABCDE",
+                 *         "bot_id": null,
+                 *         "text": "<@U0BOT> 내일 회의 준비 도와줘",
+                 *         "ts": "1767225600.000100",
+                 *         "thread_ts": null
+                 *       },
+                 *       "authorizations": [
+                 *         {
+                 *           "user_id": "U0BOT",
+                 *           "is_bot": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SlackBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackAcknowledgement"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SlackCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "team_id": "T012ABCDE",
+                 *       "api_app_id": "A012ABCDE",
+                 *       "channel_id": "C012ABCDE",
+                 *       "user_id": "U012ABCDE",
+                 *       "text": "stats"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["SlackCommandForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "text": "*robi* · 레벨 3 (경험치 310 / 520)",
+                     *       "response_type": "ephemeral"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SlackCommandAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetUser: {
         parameters: {
             query?: never;
@@ -5271,6 +6291,114 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EraseUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_id": "kakao-8f3a9c01d2e4b567",
+                     *       "erased": {
+                     *         "audit_events": 0,
+                     *         "conversations": 2,
+                     *         "deliveries": 31,
+                     *         "events": 3,
+                     *         "idempotency_keys": 0,
+                     *         "identities": 1,
+                     *         "logs": 31,
+                     *         "messages": 62,
+                     *         "names": 1,
+                     *         "people": 1,
+                     *         "prompt_logs": 31,
+                     *         "running_answers": 0,
+                     *         "shared_conversations": 0,
+                     *         "summaries": 1,
+                     *         "tasks": 32
+                     *       },
+                     *       "at": "2026-03-06T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureReceipt"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5638,6 +6766,1542 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListRobeings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "robeings": [
+                     *         {
+                     *           "robeing_id": "rb8001",
+                     *           "display_name": "로빙",
+                     *           "prompt_name": null,
+                     *           "model": null,
+                     *           "is_shared": true,
+                     *           "level": 1,
+                     *           "created_at": "2026-03-02T00:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RobeingPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CreateRobeing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "robeing_id": "rb8001",
+                 *       "display_name": "로빙",
+                 *       "prompt_name": null,
+                 *       "model": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateRobeing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "robeing_id": "rb8001",
+                     *       "display_name": "로빙",
+                     *       "prompt_name": null,
+                     *       "model": null,
+                     *       "is_shared": true,
+                     *       "level": 1,
+                     *       "created_at": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RobeingDetails"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "robeing_id": "rb8001",
+                     *       "display_name": "로빙",
+                     *       "prompt_name": null,
+                     *       "model": null,
+                     *       "is_shared": true,
+                     *       "level": 1,
+                     *       "created_at": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RobeingDetails"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetRobeing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robeing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "robeing_id": "rb8001",
+                     *       "display_name": "로빙",
+                     *       "prompt_name": null,
+                     *       "model": null,
+                     *       "is_shared": true,
+                     *       "level": 1,
+                     *       "created_at": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RobeingDetails"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeRobeing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robeing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "display_name": "새 로빙",
+                 *       "prompt_name": "영어-튜터",
+                 *       "model": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "robeing_id": "rb8001",
+                     *       "display_name": "새 로빙",
+                     *       "prompt_name": "영어-튜터",
+                     *       "model": null,
+                     *       "is_shared": true,
+                     *       "level": 1,
+                     *       "created_at": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RobeingDetails"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetRobeingStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robeing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "robeing_id": "rb8001",
+                     *       "level": 2,
+                     *       "experience": 120,
+                     *       "experience_for_next_level": 283,
+                     *       "memory": 10,
+                     *       "compute": 10,
+                     *       "empathy": 10,
+                     *       "leadership": 10,
+                     *       "ethics": 10,
+                     *       "stat_points_available": 3,
+                     *       "total_conversations": 12,
+                     *       "successful_tasks": 13,
+                     *       "failed_tasks": 0,
+                     *       "created_at": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RobeingStatsDetails"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RebuildStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robeing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stats": {
+                     *         "robeing_id": "rb8001",
+                     *         "level": 2,
+                     *         "experience": 120,
+                     *         "experience_for_next_level": 283,
+                     *         "memory": 10,
+                     *         "compute": 10,
+                     *         "empathy": 10,
+                     *         "leadership": 10,
+                     *         "ethics": 10,
+                     *         "stat_points_available": 3,
+                     *         "total_conversations": 12,
+                     *         "successful_tasks": 13,
+                     *         "failed_tasks": 0,
+                     *         "created_at": "2026-03-02T00:30:00Z"
+                     *       },
+                     *       "differences": [
+                     *         {
+                     *           "field": "experience",
+                     *           "stored": 110,
+                     *           "ledger": 120
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RebuiltStats"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListGrowth: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                robeing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "growth": [
+                     *         {
+                     *           "id": "01970000-0000-7000-8000-000000000001",
+                     *           "kind": "task",
+                     *           "reason": "summary",
+                     *           "difficulty": 4,
+                     *           "day": null,
+                     *           "xp": 60,
+                     *           "conversations": 0,
+                     *           "successes": 1,
+                     *           "failures": 0,
+                     *           "memory": 0,
+                     *           "compute": 0,
+                     *           "empathy": 0,
+                     *           "leadership": 0,
+                     *           "ethics": 0,
+                     *           "rule_version": 1,
+                     *           "created_at": "2026-03-02T00:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GrowthPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReportTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first response and changes nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                robeing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "task_type": "summary",
+                 *       "difficulty": 4,
+                 *       "succeeded": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaskBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "xp_gained": 60,
+                     *       "leveled_up": true,
+                     *       "levels_gained": 1,
+                     *       "achievements": [
+                     *         {
+                     *           "code": "first_task",
+                     *           "title": "첫 임무",
+                     *           "title_en": "First task",
+                     *           "badge": "✅"
+                     *         }
+                     *       ],
+                     *       "robeing_id": "rb8001",
+                     *       "level": 2,
+                     *       "experience": 120,
+                     *       "experience_for_next_level": 283,
+                     *       "memory": 10,
+                     *       "compute": 10,
+                     *       "empathy": 10,
+                     *       "leadership": 10,
+                     *       "ethics": 10,
+                     *       "stat_points_available": 3,
+                     *       "total_conversations": 12,
+                     *       "successful_tasks": 13,
+                     *       "failed_tasks": 0,
+                     *       "created_at": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GrownStats"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DistributePoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first response and changes nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                robeing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "memory": 2,
+                 *       "compute": 0,
+                 *       "empathy": 1,
+                 *       "leadership": 0,
+                 *       "ethics": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["PointsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "xp_gained": 0,
+                     *       "leveled_up": false,
+                     *       "levels_gained": 0,
+                     *       "achievements": [],
+                     *       "robeing_id": "rb8001",
+                     *       "level": 2,
+                     *       "experience": 120,
+                     *       "experience_for_next_level": 283,
+                     *       "memory": 12,
+                     *       "compute": 10,
+                     *       "empathy": 11,
+                     *       "leadership": 10,
+                     *       "ethics": 10,
+                     *       "stat_points_available": 0,
+                     *       "total_conversations": 12,
+                     *       "successful_tasks": 13,
+                     *       "failed_tasks": 0,
+                     *       "created_at": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GrownStats"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetAchievements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robeing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "achievements": [
+                     *         {
+                     *           "code": "first_task",
+                     *           "title": "첫 임무",
+                     *           "title_en": "First task",
+                     *           "description": "처음으로 임무를 해냈어요.",
+                     *           "description_en": "Succeeded at its first task.",
+                     *           "badge": "✅",
+                     *           "granted_at": "2026-03-02T00:30:00Z",
+                     *           "progress": {
+                     *             "current": 1,
+                     *             "target": 1
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AchievementList"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robeing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "level": 2,
+                     *       "capabilities": [
+                     *         {
+                     *           "capability": "news",
+                     *           "title": "뉴스",
+                     *           "title_en": "News",
+                     *           "unlocked": true,
+                     *           "level": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CapabilityList"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetRobeingSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robeing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "response_style": "friendly",
+                     *         "response_length": "normal",
+                     *         "language": "auto",
+                     *         "timezone": "Asia/Seoul"
+                     *       },
+                     *       "system": {
+                     *         "max_memory_size": 1000,
+                     *         "memory_ttl_days": 30,
+                     *         "auto_summarize": true,
+                     *         "debug_mode": false
+                     *       },
+                     *       "skill": {
+                     *         "email.enabled": false,
+                     *         "email.check_interval": 15,
+                     *         "email.auto_reply": false,
+                     *         "news.enabled": false,
+                     *         "news.categories": [],
+                     *         "news.summary_length": "brief"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RobeingSettingsView"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetRobeingSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robeing_id: string;
+                category: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "category": "user",
+                     *       "key": "response_length",
+                     *       "value": "brief",
+                     *       "is_default": false,
+                     *       "updated_at": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RobeingSettingView"];
+                };
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetRobeingSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robeing_id: string;
+                category: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "value": "brief"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetSettingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "category": "user",
+                     *       "key": "response_length",
+                     *       "value": "brief",
+                     *       "is_default": false,
+                     *       "updated_at": "2026-03-02T00:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RobeingSettingView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResetRobeingSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robeing_id: string;
+                category: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or one that is unknown, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -125,7 +125,7 @@ public sealed class StatementCountTests(PostgreSqlApp app) : IClassFixture<Postg
 
         var statements = await StatementsAsync(() => app.CountAsync([.. activity]));
 
-        statements.Count(s => s.Contains("SELECT", StringComparison.Ordinal)).ShouldBe(3, string.Join("\n---\n", statements)); // lock, read, days
+        statements.Count(s => s.Contains("SELECT", StringComparison.Ordinal)).ShouldBe(4, string.Join("\n---\n", statements)); // lock, read, zones, days
     }
 
     private async Task MeetAsync(ChannelIdentity identity, string utterance)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatPlatform.Application;
 using ChatPlatform.Application.Conversations;
+using ChatPlatform.Application.Robeings.Contracts;
 using ChatPlatform.Infrastructure;
 using ChatPlatform.RollUpBenchmark;
 using Microsoft.Extensions.Configuration;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 
 // RollUp <connection string> <results file> [rounds]: what the queue of changes costs the end of a turn, in a database of its own, which is
-// created when it is not there. Within each round with and without take turns.
+// created when it is not there. Within each round with and without take turns. Then what a turn's look at its robeing costs, from memory and not.
 const int Turns = 480;
 var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 15;
 await CreateDatabaseAsync();
@@ -42,6 +43,21 @@ foreach (var atOnce in (int[])[1, 16])
     await FactAsync($"End of a turn with it, {atOnce} at once", Median(with), "ms");
     await FactAsync($"With ÷ without, pair by pair, {atOnce} at once", ratio, "");
 }
+
+var reads = new SettingsReads(host.Services.GetRequiredService<IRobeings>(), host.Services.GetRequiredService<IServiceScopeFactory>());
+await reads.MakeAsync();
+await reads.CachedAsync(50_000); // warm
+await reads.DatabaseAsync(500);
+var (cached, stored) = (new List<double>(), new List<double>());
+for (var round = 0; round < rounds; round++)
+{
+    cached.Add(await reads.CachedAsync(50_000));
+    stored.Add(await reads.DatabaseAsync(500));
+}
+
+await FactAsync("A robeing's settings and behaviour from memory", Median(cached), "µs");
+await FactAsync("Its settings from the database", Median(stored), "µs");
+await FactAsync("Database ÷ memory", Median([.. stored.Zip(cached, (a, b) => a / b)]), "");
 
 await host.StopAsync();
 

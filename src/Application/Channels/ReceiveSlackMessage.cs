@@ -39,6 +39,9 @@ public sealed record ReceiveSlackMessage(
 {
     /// <summary>Said to the robeing alone.</summary>
     public bool IsDirect => ChannelType == "im";
+
+    /// <summary>Whether it may be for a robeing; in a thread only the database knows.</summary>
+    public bool IsAddressed => IsMention || IsDirect || ThreadTs is not null || Workspace.OpenChannels.Contains(Channel);
 }
 
 internal sealed class ReceiveSlackMessageHandler(ChannelSaving saving, IRobeings robeings, ITaskPace pace)
@@ -46,6 +49,11 @@ internal sealed class ReceiveSlackMessageHandler(ChannelSaving saving, IRobeings
 {
     public async Task<Result<Done>> Handle(ReceiveSlackMessage command, CancellationToken cancellationToken)
     {
+        if (!command.IsAddressed)
+        {
+            return new Done(); // most of what people say to each other: no query
+        }
+
         if (pace.IsFull)
         {
             return ChannelErrors.Busy;

@@ -2,39 +2,6 @@ using ChatPlatform.Domain.Common;
 
 namespace ChatPlatform.Domain.Tasks;
 
-public enum DeliveryState
-{
-    /// <summary>The answer is not there yet, or is on its way out.</summary>
-    Pending,
-
-    /// <summary>The channel has said that it has it, or the response that carried it was sent whole.</summary>
-    Delivered,
-
-    /// <summary>Not received, for certain; shown when the person writes next or asks for it.</summary>
-    Held,
-
-    /// <summary>It left us, and nobody can say whether it arrived. Never sent again. Also while it is being sent.</summary>
-    Uncertain,
-
-    /// <summary>There is no answer to deliver: the task failed.</summary>
-    Failed,
-
-    /// <summary>Held, and the person never came back for it.</summary>
-    Expired,
-}
-
-/// <summary>What there is to deliver.</summary>
-public enum DeliveryContent
-{
-    /// <summary>The task still runs.</summary>
-    Awaited,
-
-    Answer,
-
-    /// <summary>The task failed: an apology.</summary>
-    Apology,
-}
-
 /// <summary>
 /// An answer on its way to a person, kept apart from the task that makes it. Before anything leaves us the row says that it may have
 /// left (<see cref="DeliveryState.Uncertain"/>), so that a crash never makes a second copy.
@@ -236,19 +203,4 @@ public sealed class Delivery
 
     /// <summary>Nobody will use its channel any more.</summary>
     public void ForgetTarget() => Target = null;
-}
-
-/// <summary>What became of a delivery that left us.</summary>
-/// <param name="Id">The delivery.</param>
-/// <param name="Token">Of the try.</param>
-/// <param name="State">Delivered, Held or Uncertain; where no answer left, the state stays.</param>
-/// <param name="Receipt">What the channel said; null keeps what is there.</param>
-/// <param name="RetryAfter">Not null: nothing, or only a part, left us after all, and it is tried again.</param>
-/// <param name="Shown">How much was shown so far; null leaves it.</param>
-/// <param name="HasRest">True when there is more text than that.</param>
-public sealed record Settlement(
-    DeliveryId Id, Guid Token, DeliveryState State, string? Receipt = null, TimeSpan? RetryAfter = null, int? Shown = null, bool HasRest = false)
-{
-    /// <summary>Nobody knows yet whether it arrived, and the channel will look: its target is kept for that.</summary>
-    public bool WillLook { get; init; }
 }

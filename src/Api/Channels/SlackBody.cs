@@ -52,7 +52,8 @@ internal sealed record SlackBody(
         }
 
         var text = said.Text ?? "";
-        var isMention = said.Type == "app_mention" || (BotUser is { Length: > 0 } bot && text.Contains($"<@{bot}", StringComparison.Ordinal));
+        var isMention = said.Type == "app_mention" || (BotUser is { Length: > 0 } bot
+            && (text.Contains($"<@{bot}>", StringComparison.Ordinal) || text.Contains($"<@{bot}|", StringComparison.Ordinal)));
         return new ReceiveSlackMessage(
             workspace, TeamId!, AppId!, said.Channel!, said.ChannelType ?? TypeOf(said.Channel!), said.User!, text, said.Ts!, said.ThreadTs, BotUser, isMention);
     }

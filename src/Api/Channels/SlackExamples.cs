@@ -10,7 +10,7 @@ internal static class SlackExamples
         Event: new SlackEvent("app_mention", Channel: "C012ABCDE", User: "U012ABCDE", Text: "<@U0BOT> 내일 회의 준비 도와줘", Ts: "1767225600.000100"),
         Authorizations: [new SlackAuthorization("U0BOT", true)]);
 
-    public static readonly SlackAcknowledgement Taken = SlackAcknowledgement.Nothing;
+    public static readonly SlackAcknowledgement Taken = new("3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P");
 
     public static readonly SlackCommandForm Command = new("T012ABCDE", "A012ABCDE", "C012ABCDE", "U012ABCDE", "stats");
 

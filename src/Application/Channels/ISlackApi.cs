@@ -32,8 +32,16 @@ public abstract record SlackPosted
     public sealed record NotSent(string Reason, TimeSpan? After = null) : SlackPosted;
 
     /// <summary>It may be there.</summary>
-    public sealed record Unknown(string Reason) : SlackPosted;
+    /// <param name="Reason">Why nobody knows.</param>
+    /// <param name="IsFinal">True when nobody will ever know.</param>
+    public sealed record Unknown(string Reason, bool IsFinal = false) : SlackPosted;
 }
+
+/// <summary>What there is in a thread.</summary>
+/// <param name="Marks">Of our posts; null when that could not be found out.</param>
+/// <param name="Reason">Why not.</param>
+/// <param name="IsFinal">True when it can never be found out: the thread or our right to read it is gone, or it is too long.</param>
+public sealed record SlackFound(IReadOnlySet<SlackMark>? Marks, string Reason = "", bool IsFinal = false);
 
 /// <summary>Slack's Web API.</summary>
 public interface ISlackApi
@@ -42,8 +50,8 @@ public interface ISlackApi
     Task<SlackPosted> PostAsync(SlackWorkspace workspace, SlackPost post, CancellationToken cancellationToken);
 
     /// <summary>
-    /// <c>conversations.replies</c>: the marks of our posts in a thread that are newer than a message. Null when it cannot be found out
-    /// now. Does not throw either.
+    /// <c>conversations.replies</c>: the marks of our posts in a thread that are newer than a message; all of it within
+    /// <see cref="SlackOptions.PostTimeout"/>. Does not throw either.
     /// </summary>
-    Task<IReadOnlySet<SlackMark>?> FindAsync(SlackWorkspace workspace, string channel, string thread, string newerThan, CancellationToken cancellationToken);
+    Task<SlackFound> FindAsync(SlackWorkspace workspace, string channel, string thread, string newerThan, CancellationToken cancellationToken);
 }

@@ -1,7 +1,5 @@
 using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Conversations.Contracts;
-using ChatPlatform.Application.Robeings.Contracts;
-using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Domain.Channels;
 using ChatPlatform.Domain.Common;
 using MediatR;
@@ -44,8 +42,7 @@ public sealed record ReceiveSlackMessage(
     public bool IsAddressed => IsMention || IsDirect || ThreadTs is not null || Workspace.OpenChannels.Contains(Channel);
 }
 
-internal sealed class ReceiveSlackMessageHandler(ChannelSaving saving, IRobeings robeings, ITaskPace pace)
-    : IRequestHandler<ReceiveSlackMessage, Result<Done>>
+internal sealed class ReceiveSlackMessageHandler(ChannelSaving saving) : IRequestHandler<ReceiveSlackMessage, Result<Done>>
 {
     public async Task<Result<Done>> Handle(ReceiveSlackMessage command, CancellationToken cancellationToken)
     {
@@ -54,27 +51,10 @@ internal sealed class ReceiveSlackMessageHandler(ChannelSaving saving, IRobeings
             return new Done(); // most of what people say to each other: no query
         }
 
-        if (pace.IsFull)
-        {
-            return ChannelErrors.Busy;
-        }
-
         var text = SlackMessageText.Of(command.Text, command.BotUser);
         text = text.Length == 0 ? SlackTexts.Called : text.Length <= IQuestions.TextMaxLength ? text : Graphemes.Cut(text, IQuestions.TextMaxLength);
-        var saved = await saving.SaveAsync(ChannelSaving.SlacksPatience, async (services, token) =>
-        {
-            await EnsureRobeingAsync(command, token);
-            return await services.GetRequiredService<SlackIntake>().TakeAsync(command, text, token);
-        });
+        var saved = await saving.SaveAsync(
+            ChannelSaving.SlacksPatience, (services, token) => services.GetRequiredService<SlackIntake>().TakeAsync(command, text, token));
         return saved.Match(taken => taken, error => error);
-    }
-
-    private async Task EnsureRobeingAsync(ReceiveSlackMessage message, CancellationToken cancellationToken)
-    {
-        var robeing = message.Workspace.RobeingFor(message.Channel);
-        if (await robeings.FindAsync(robeing, cancellationToken) is null)
-        {
-            await robeings.EnsureSharedAsync(robeing, robeing, ChannelClients.Slack, cancellationToken);
-        }
     }
 }

@@ -24,6 +24,7 @@ internal sealed partial class SlackDelivery(
     public ChannelRules Rules { get; } = new("post", Grace)
     {
         CarriesHeld = false,
+        SaysWhenLate = false,
         LanePause = options.PostPause,
         LooksAfter = 2.5 * options.PostTimeout,
     };
@@ -58,7 +59,7 @@ internal sealed partial class SlackDelivery(
             SlackPosted.There there => new SendResult.Delivered(there.Ts, [new ShownItem(parcel.Items[0].Subject, part + 1, HasRest: false)]),
             SlackPosted.Refused refused => Refuse(workspace, refused.Reason),
             SlackPosted.NotSent unsent => new SendResult.NotSent(unsent.Reason, unsent.After),
-            SlackPosted.Unknown unknown => new SendResult.Ambiguous(unknown.Reason),
+            SlackPosted.Unknown unknown => new SendResult.Ambiguous(unknown.Reason, unknown.IsFinal),
             var other => throw new InvalidOperationException($"No result for {other}."),
         };
     }
@@ -69,12 +70,12 @@ internal sealed partial class SlackDelivery(
         if (mayBeThere)
         {
             var found = await api.FindAsync(workspace, target.Channel, target.Thread, target.Question, cancellationToken);
-            if (found is null)
+            if (found.Marks is null)
             {
-                return new SlackPosted.Unknown("Whether it is there could not be found out.");
+                return new SlackPosted.Unknown($"Whether it is there could not be found out: {found.Reason}", found.IsFinal);
             }
 
-            if (found.Contains(mark))
+            if (found.Marks.Contains(mark))
             {
                 return new SlackPosted.There("found in the thread");
             }
@@ -87,7 +88,7 @@ internal sealed partial class SlackDelivery(
     {
         if (parcel.Items is not [var item])
         {
-            return [parcel.Kind == ParcelKind.Delay ? SlackTexts.Delayed : SlackTexts.Failed];
+            return [SlackTexts.Failed];
         }
 
         await using var scope = scopes.CreateAsyncScope();

@@ -4,12 +4,20 @@ using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.Domain.Channels;
 using ChatPlatform.Domain.Common;
+using Microsoft.Extensions.Logging;
 
 namespace ChatPlatform.Application.Channels;
 
 /// <summary>Takes a message in: person, conversation, question, task and delivery, all in the unit of work of this scope.</summary>
-internal sealed class SlackIntake(
-    IPeople people, IQuestions questions, ITaskQueue tasks, IRobeings robeings, SessionOptions sessions, TimeProvider clock)
+internal sealed partial class SlackIntake(
+    IPeople people,
+    IQuestions questions,
+    ITaskQueue tasks,
+    ITaskPace pace,
+    IRobeings robeings,
+    SessionOptions sessions,
+    TimeProvider clock,
+    ILogger<SlackIntake> log)
 {
     public const string Channel = "slack";
 
@@ -31,6 +39,18 @@ internal sealed class SlackIntake(
             return new Done();
         }
 
+        var robeing = message.Workspace.RobeingFor(message.Channel);
+        if (!await IsReadyAsync(robeing, cancellationToken))
+        {
+            LogNotOurs(log, robeing);
+            return new Done();
+        }
+
+        if (pace.IsFull)
+        {
+            return ChannelErrors.Busy;
+        }
+
         var person = await people.FindOrCreateAsync(
             new ChannelIdentity(ChannelClients.Slack, Channel, message.Team, message.User), cancellationToken);
         if (await tasks.CountUnfinishedAsync(person.Id, cancellationToken) >= MostUnanswered)
@@ -39,7 +59,6 @@ internal sealed class SlackIntake(
         }
 
         var now = clock.Now();
-        var robeing = message.Workspace.RobeingFor(message.Channel);
         var behaviour = await robeings.FindAsync(robeing, cancellationToken);
         var isForgotten = behaviour is not null && person.SummaryAt < now - behaviour.MemoryLasts;
         var thread = message.ThreadTs ?? message.Ts;
@@ -71,5 +90,20 @@ internal sealed class SlackIntake(
     private async Task<bool> IsForUsAsync(ReceiveSlackMessage message, CancellationToken cancellationToken) =>
         message.IsMention || message.IsDirect || message.Workspace.OpenChannels.Contains(message.Channel)
         || (message.ThreadTs is { } thread
-            && await questions.IsThreadAsync(ChannelClients.Slack, Channel, message.Channel, thread, cancellationToken));
+            && await questions.IsThreadAsync(ChannelClients.Slack, Channel, message.Channel, thread, message.Workspace.RobeingFor(message.Channel), cancellationToken));
+
+    /// <summary>The robeing is there, made now if need be, and is not some client's own.</summary>
+    private async Task<bool> IsReadyAsync(string robeing, CancellationToken cancellationToken)
+    {
+        if (await robeings.IsOpenToAsync(robeing, ChannelClients.Slack, cancellationToken))
+        {
+            return true;
+        }
+
+        await robeings.EnsureSharedAsync(robeing, robeing, ChannelClients.Slack, cancellationToken);
+        return await robeings.IsOpenToAsync(robeing, ChannelClients.Slack, cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Nothing is answered in Slack: the robeing '{Robeing}' belongs to a client alone. Choose another one in the settings")]
+    private static partial void LogNotOurs(ILogger logger, string robeing);
 }

@@ -3,12 +3,17 @@ using ChatPlatform.Application.Users.Contracts;
 using ChatPlatform.Domain.Channels;
 using ChatPlatform.Domain.Common;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ChatPlatform.Application.Channels;
 
 /// <summary>Slash commands about the person who types them.</summary>
-internal sealed class SlackPersonCommands(ChannelSaving saving, IErasure erasure, IEventLog events)
+internal sealed partial class SlackPersonCommands(
+    ChannelSaving saving, IServiceScopeFactory scopes, IEventLog events, TimeProvider clock, ILogger<SlackPersonCommands> log)
 {
+    /// <summary>Slack waits 3 s for the answer to a command.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.2);
+
     private const string SetName = "/이름 ";
 
     /// <summary>Sets what the person is called, or says what that is.</summary>
@@ -55,12 +60,35 @@ internal sealed class SlackPersonCommands(ChannelSaving saving, IErasure erasure
             return SlackTexts.NothingToConfirm;
         }
 
-        var erased = await erasure.EraseAsync(new PersonToErase(ChannelClients.Slack, toErase), cancellationToken);
-        return erased.Match<Result<string>>(
+        // of a scope of its own: it goes on when it takes longer than Slack waits
+        var erasing = EraseAsync(new PersonToErase(ChannelClients.Slack, toErase));
+        if (await Task.WhenAny(erasing, Task.Delay(Patience, clock, CancellationToken.None)) != erasing)
+        {
+            return SlackTexts.StillForgetting;
+        }
+
+        return (await erasing).Match<Result<string>>(
             receipt => $"모두 지웠어요: 대화 {receipt.Erased.GetValueOrDefault("conversations")}개, 메시지 {receipt.Erased.GetValueOrDefault("messages")}개, "
                 + $"기록 {receipt.Erased.GetValueOrDefault("logs")}줄. Slack에 남아 있는 메시지는 Slack에서 지워 주세요.",
             error => error);
     }
+
+    private async Task<Result<ErasureReceipt>> EraseAsync(PersonToErase person)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<IErasure>().EraseAsync(person, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogNotErased(log, e);
+            return ChannelErrors.NotSaved;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Somebody asked to be forgotten, and could not be; they may ask again")]
+    private static partial void LogNotErased(ILogger logger, Exception exception);
 
     private static ChannelIdentity IdentityOf(RunSlackCommand command) =>
         new(ChannelClients.Slack, SlackIntake.Channel, command.Team, command.User);

@@ -1,17 +1,25 @@
 using ChatPlatform.Application.Robeings.Contracts;
+using ChatPlatform.Domain.Channels;
 using ChatPlatform.Domain.Common;
 
 namespace ChatPlatform.Application.Channels;
 
 /// <summary>Slash commands about the robeing that answers in the channel.</summary>
-internal sealed class SlackRobeingCommands(IRobeingCards cards, IRobeingSettings settings)
+internal sealed class SlackRobeingCommands(IRobeings robeings, IRobeingCards cards, IRobeingSettings settings)
 {
     public async Task<Result<string>> StatsAsync(RunSlackCommand command, CancellationToken cancellationToken) =>
-        await cards.FindAsync(RobeingOf(command), cancellationToken) is { } card ? Show(card) : SlackTexts.NotYetMet;
+        await IsOursAsync(command, cancellationToken) && await cards.FindAsync(RobeingOf(command), cancellationToken) is { } card
+            ? Show(card)
+            : SlackTexts.NotYetMet;
 
     /// <summary>All settings, one of them, or a change.</summary>
     public async Task<Result<string>> SettingsAsync(RunSlackCommand command, (string Key, string Value) given, CancellationToken cancellationToken)
     {
+        if (!await IsOursAsync(command, cancellationToken))
+        {
+            return SlackTexts.NotYetMet;
+        }
+
         if (given.Value.Length == 0)
         {
             var all = await settings.ListAsync(RobeingOf(command), cancellationToken);
@@ -26,6 +34,10 @@ internal sealed class SlackRobeingCommands(IRobeingCards cards, IRobeingSettings
         var set = await settings.SetAsync(RobeingOf(command), given.Key, given.Value, cancellationToken);
         return set.Match<Result<string>>(line => $"바꿨어요. {Show(line)}", error => Explain(error));
     }
+
+    /// <summary>One that is some client's own is not Slack's to show or change.</summary>
+    private Task<bool> IsOursAsync(RunSlackCommand command, CancellationToken cancellationToken) =>
+        robeings.IsOpenToAsync(RobeingOf(command), ChannelClients.Slack, cancellationToken);
 
     private static string RobeingOf(RunSlackCommand command) => command.Workspace.RobeingFor(command.Channel);
 

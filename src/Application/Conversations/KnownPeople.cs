@@ -12,8 +12,10 @@ internal sealed class KnownPeople(IConversationsDb db) : IKnownPeople
 
     public async Task ForgetSummaryAsync(ClientId client, UserId user, CancellationToken cancellationToken)
     {
+        // in a thread of somebody else's they may have asked last
+        var asked = JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { [PersonVariables.Of] = user.Value })[1..^1];
         var knowing = await db.Conversations
-            .Where(c => c.ClientId == client && c.UserId == user && c.Variables.Contains(Mark))
+            .Where(c => c.ClientId == client && c.Variables.Contains(Mark) && (c.UserId == user || (c.Thread != null && c.Variables.Contains(asked))))
             .ToListAsync(cancellationToken);
         foreach (var conversation in knowing)
         {

@@ -21,24 +21,30 @@ internal sealed class Questions(IConversationsDb db, TimeProvider clock) : IQues
         return new AwaitedAnswer(conversation.Id.Value, answer.Id.Value);
     }
 
-    public Task<bool> IsThreadAsync(ClientId client, string channel, string channelId, string thread, CancellationToken cancellationToken) =>
-        InThread(client, channel, channelId, thread).AnyAsync(cancellationToken);
+    public Task<bool> IsThreadAsync(
+        ClientId client, string channel, string channelId, string thread, string robeingId, CancellationToken cancellationToken) =>
+        InThread(client, channel, channelId, thread).AnyAsync(c => c.RobeingId == robeingId, cancellationToken);
 
     public async Task<NewestQuestion?> FindNewestAsync(ClientId client, UserId user, string channel, CancellationToken cancellationToken) => await (
-        from c in Newest(client, user, channel)
+        from c in Newest(Talks(client, user, channel))
         join question in db.Messages on new { c.Id, Position = c.MessageCount - 1 } equals new { Id = question.ConversationId, question.Position }
         join answer in db.Messages on new { c.Id, Position = c.MessageCount } equals new { Id = answer.ConversationId, answer.Position }
         select new NewestQuestion(question.Content, question.CreatedAt, answer.Id.Value)).SingleOrDefaultAsync(cancellationToken);
 
-    private IQueryable<Conversation> Current(ChannelQuestion question) => question.Thread is null
-        ? Newest(question.ClientId, question.UserId, question.Channel)
-        : InThread(question.ClientId, question.Channel, question.ChannelId, question.Thread);
+    private IQueryable<Conversation> Current(ChannelQuestion question) => question switch
+    {
+        { Thread: { } thread } => InThread(question.ClientId, question.Channel, question.ChannelId, thread),
+        { RobeingId: not null } => Newest(Talks(question.ClientId, question.UserId, question.Channel).Where(c => c.ChannelId == question.ChannelId)),
+        _ => Newest(Talks(question.ClientId, question.UserId, question.Channel)),
+    };
 
     private IQueryable<Conversation> InThread(ClientId client, string channel, string? channelId, string thread) => db.Conversations
         .Where(c => c.ClientId == client && c.Channel == channel && c.ChannelId == channelId && c.Thread == thread);
 
-    private IQueryable<Conversation> Newest(ClientId client, UserId user, string channel) => db.Conversations
-        .Where(c => c.ClientId == client && c.UserId == user && c.Channel == channel && c.Thread == null)
+    private IQueryable<Conversation> Talks(ClientId client, UserId user, string channel) => db.Conversations
+        .Where(c => c.ClientId == client && c.UserId == user && c.Channel == channel && c.Thread == null);
+
+    private static IQueryable<Conversation> Newest(IQueryable<Conversation> talks) => talks
         .OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id)
         .Take(1);
 

@@ -31,7 +31,7 @@ internal sealed class GetAchievementsHandler(IRobeingsDb db, ActiveDays days, Ro
 {
     public async Task<Result<AchievementList>> Handle(GetAchievements query, CancellationToken cancellationToken)
     {
-        var robeing = await db.Robeings.AsNoTracking().VisibleTo(client, query.RobeingId)
+        var robeing = await db.Robeings.AsNoTracking().VisibleTo(RobeingCaller.Of(client), query.RobeingId)
             .Include(r => r.Stats).Include(r => r.Achievements)
             .FirstOrDefaultAsync(cancellationToken);
         if (robeing is null)

@@ -24,7 +24,7 @@ internal sealed class GetCapabilitiesHandler(IRobeingsDb db, ICurrentClient clie
 {
     public async Task<Result<CapabilityList>> Handle(GetCapabilities query, CancellationToken cancellationToken)
     {
-        var level = await db.Robeings.AsNoTracking().VisibleTo(client, query.RobeingId).Select(r => (int?)r.Stats.Level).FirstOrDefaultAsync(cancellationToken);
+        var level = await db.Robeings.AsNoTracking().VisibleTo(RobeingCaller.Of(client), query.RobeingId).Select(r => (int?)r.Stats.Level).FirstOrDefaultAsync(cancellationToken);
         return level is not { } reached
             ? RobeingErrors.NotFound(query.RobeingId)
             : new CapabilityList(

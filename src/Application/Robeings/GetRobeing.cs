@@ -12,7 +12,7 @@ internal sealed class GetRobeingHandler(IRobeingsDb db, ICurrentClient client) :
 {
     public async Task<Result<RobeingDetails>> Handle(GetRobeing query, CancellationToken cancellationToken)
     {
-        var robeing = await db.Robeings.AsNoTracking().VisibleTo(client, query.RobeingId)
+        var robeing = await db.Robeings.AsNoTracking().VisibleTo(RobeingCaller.Of(client), query.RobeingId)
             .Select(RobeingDetails.Projection)
             .FirstOrDefaultAsync(cancellationToken);
         return robeing is null ? RobeingErrors.NotFound(query.RobeingId) : robeing;

@@ -13,7 +13,7 @@ internal sealed class GetRobeingStatsHandler(IRobeingsDb db, ICurrentClient clie
 {
     public async Task<Result<RobeingStatsDetails>> Handle(GetRobeingStats query, CancellationToken cancellationToken)
     {
-        var robeing = await db.Robeings.AsNoTracking().VisibleTo(client, query.RobeingId)
+        var robeing = await db.Robeings.AsNoTracking().VisibleTo(RobeingCaller.Of(client), query.RobeingId)
             .Include(r => r.Stats)
             .FirstOrDefaultAsync(cancellationToken);
         return robeing is null ? RobeingErrors.NotFound(query.RobeingId) : RobeingStatsDetails.Of(robeing);

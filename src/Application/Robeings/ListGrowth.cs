@@ -62,7 +62,7 @@ internal sealed class ListGrowthHandler(IRobeingsDb db, ICurrentClient client) :
             return Cursor.Invalid;
         }
 
-        var robeing = await db.Robeings.AsNoTracking().VisibleTo(client, query.RobeingId).Select(r => (RobeingId?)r.Id).FirstOrDefaultAsync(cancellationToken);
+        var robeing = await db.Robeings.AsNoTracking().VisibleTo(RobeingCaller.Of(client), query.RobeingId).Select(r => (RobeingId?)r.Id).FirstOrDefaultAsync(cancellationToken);
         if (robeing is not { } id)
         {
             return RobeingErrors.NotFound(query.RobeingId);

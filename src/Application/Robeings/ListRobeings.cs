@@ -25,7 +25,7 @@ internal sealed class ListRobeingsHandler(IRobeingsDb db, ICurrentClient client)
 {
     public async Task<Result<RobeingPage>> Handle(ListRobeings query, CancellationToken cancellationToken)
     {
-        var robeings = db.Robeings.AsNoTracking().VisibleTo(client);
+        var robeings = db.Robeings.AsNoTracking().VisibleTo(RobeingCaller.Of(client));
         if (!string.IsNullOrEmpty(query.Cursor))
         {
             if (!RobeingId.IsValid(query.Cursor))

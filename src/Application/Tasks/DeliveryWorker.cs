@@ -17,8 +17,11 @@ internal sealed partial class DeliveryWorker(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>When something is due that another one of its lane, or another node, holds up.</summary>
+    /// <summary>When something is due that another node holds up.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>When something is due that another one of its lane may hold up.</summary>
+    private readonly TimeSpan _restlessPause = TimeSpan.FromTicks(Math.Max(ShortestPause.Ticks, channel.Rules.LanePause.Ticks / 4));
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -76,7 +79,7 @@ internal sealed partial class DeliveryWorker(
         }
 
         return taken.Due.Count > 0 ? TimeSpan.Zero
-            : taken.NextDue is { } next && next < ShortestPause ? ShortestPause
+            : taken.NextDue is { } next && next < _restlessPause ? _restlessPause
             : taken.NextDue ?? LongestPause;
     }
 
@@ -139,7 +142,10 @@ internal sealed partial class DeliveryWorker(
             SendResult.NotSent unsent when due.CanRetry && id == due.Id => new(id, token, DeliveryState.Held, outcome.Receipt, unsent.After ?? RetryAfter),
             SendResult.Partly partly => new(
                 id, token, DeliveryState.Held, outcome.Receipt, partly.After, partly.Shown.Upto, partly.Shown.HasRest),
-            SendResult.Ambiguous => new(id, token, DeliveryState.Uncertain, outcome.Receipt) { WillLook = channel.Rules.LooksAfter is not null && due.CanRetry },
+            SendResult.Ambiguous unknown => new(id, token, DeliveryState.Uncertain, outcome.Receipt)
+            {
+                WillLook = channel.Rules.LooksAfter is not null && due.CanRetry && !unknown.IsFinal,
+            },
             _ => new(id, token, DeliveryState.Held, outcome.Receipt), // refused, out of time, or there was no room for it
         };
     }

@@ -102,9 +102,9 @@ public sealed class Conversation : AggregateRoot
     /// <summary>Its person was erased, and others talk in it: it goes on without whatever was known of that person.</summary>
     public void LeaveToOthers() => (UserId, Title, Variables, Metadata) = (UserId.Guest, null, "{}", "{}");
 
-    /// <summary>Forgets its title, where that is the start of what a person said who is erased.</summary>
-    public void ForgetTitleOf(string question) =>
-        Title = Title is not null && question.StartsWith(Title, StringComparison.Ordinal) ? null : Title;
+    /// <summary>Somebody else who asked here is erased: forgets its title, where they gave it, and what was known of whoever asked last.</summary>
+    public void ForgetWhoAsked(string question) =>
+        (Title, Variables) = (Title is not null && question.StartsWith(Title, StringComparison.Ordinal) ? null : Title, "{}");
 
     /// <summary>Says goodbye; whoever calls this removes it.</summary>
     /// <param name="messages">How many messages go with it.</param>

@@ -116,7 +116,7 @@ public sealed class Delivery
 
     /// <summary>Whether the channel's sender should take it now.</summary>
     public bool IsDue(DateTimeOffset now) => State == DeliveryState.Pending && Channel != NoChannel
-        && ((Content != DeliveryContent.Awaited && NotBefore <= now) || Deadline <= now);
+        && (Content == DeliveryContent.Awaited ? Deadline <= now : NotBefore <= now);
 
     /// <summary>It may have arrived, and its channel can find out.</summary>
     public bool MayBeLookedFor => State == DeliveryState.Uncertain && Target is not null;
@@ -127,7 +127,8 @@ public sealed class Delivery
     /// <param name="pause">The least time between two of a lane.</param>
     /// <param name="now">The time.</param>
     public bool Waits(IReadOnlyList<Delivery> pending, IReadOnlyList<Delivery> left, TimeSpan pause, DateTimeOffset now) => Lane is not null
-        && (pending.Any(o => o.Lane == Lane && o.Content != DeliveryContent.Awaited && o.Id.CompareTo(Id) < 0 && o.State == DeliveryState.Pending)
+        && (pending.Any(o => o.Lane == Lane && o.Content != DeliveryContent.Awaited && o.State == DeliveryState.Pending && o != this
+                && (o.Id.CompareTo(Id) < 0 || (o.SendToken is not null && o.NotBefore > now)))
             || left.Any(o => o.Lane == Lane && (o.MayBeLookedFor || o.EndedAt > now - pause)));
 
     /// <summary>Whether a response to the person can carry it.</summary>

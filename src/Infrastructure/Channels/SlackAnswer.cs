@@ -27,6 +27,11 @@ internal sealed record SlackAnswer(
         }
     }
 
+    public static bool IsRateLimit(string error) => error is "ratelimited" or "rate_limited";
+
+    /// <summary>Whether the same call may succeed later.</summary>
+    public static bool MayPass(string error) => IsRateLimit(error) || IsSlacksOwnTrouble(error);
+
     /// <summary>Errors after which Slack may have posted all the same.</summary>
     public static bool IsSlacksOwnTrouble(string error) =>
         error is "internal_error" or "fatal_error" or "service_unavailable" or "request_timeout" or "team_added_to_org";

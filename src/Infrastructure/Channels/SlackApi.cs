@@ -20,7 +20,7 @@ internal sealed class SlackApi(SlackOptions options, TimeProvider clock) : ISlac
     private const int MaxResponseBytes = 4 * 1024 * 1024;
 
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     private readonly GuardedHttp _http = new(
         new(new OutboundTargets([options.ApiUrl.Host], options.AllowsLoopback), options.PostTimeout) { MaxResponseBytes = MaxResponseBytes }, clock);
@@ -47,7 +47,7 @@ internal sealed class SlackApi(SlackOptions options, TimeProvider clock) : ISlac
             { Status: 200, Body: { } body } => SlackAnswer.Read(body) switch
             {
                 { Ok: true, Ts: { } ts } => new SlackPosted.There(ts),
-                { Ok: false, Error: "ratelimited" or "rate_limited" } => new SlackPosted.NotSent("ratelimited", PauseOf(response)),
+                { Ok: false, Error: { } error } when SlackAnswer.IsRateLimit(error) => new SlackPosted.NotSent("ratelimited", PauseOf(response)),
                 { Ok: false, Error: { } error } when !SlackAnswer.IsSlacksOwnTrouble(error) => new SlackPosted.Refused(error),
                 { } answer => new SlackPosted.Unknown(answer.Error ?? "no error and no ts"),
                 null => new SlackPosted.Unknown("unreadable"),
@@ -56,9 +56,11 @@ internal sealed class SlackApi(SlackOptions options, TimeProvider clock) : ISlac
         };
     }
 
-    public async Task<IReadOnlySet<SlackMark>?> FindAsync(
+    public async Task<SlackFound> FindAsync(
         SlackWorkspace workspace, string channel, string thread, string newerThan, CancellationToken cancellationToken)
     {
+        using var timeout = new CancellationTokenSource(options.PostTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var found = new HashSet<SlackMark>();
         string? cursor = null;
         for (var page = 0; page < MaxPages; page++)
@@ -68,21 +70,23 @@ internal sealed class SlackApi(SlackOptions options, TimeProvider clock) : ISlac
             var response = await _http.PostAsync(
                 Method("conversations.replies"),
                 new OutboundBody(Encoding.UTF8.GetBytes(form), "application/x-www-form-urlencoded", workspace.BotToken),
-                cancellationToken);
-            if (response is not { Status: 200, Body: { } body } || SlackAnswer.Read(body) is not { Ok: true } answer)
+                either.Token);
+            var answer = response is { Status: 200, Body: { } body } ? SlackAnswer.Read(body) : null;
+            if (answer is not { Ok: true })
             {
-                return null;
+                var isFinal = response.Status is >= 300 and < 500 and not 429 || (answer?.Error is { } error && !SlackAnswer.MayPass(error));
+                return new SlackFound(null, answer?.Error ?? $"HTTP {response.Status}, {response.Failure}", isFinal);
             }
 
             found.UnionWith(answer.Marks(EventType));
             cursor = answer.NextCursor;
             if (string.IsNullOrEmpty(cursor))
             {
-                return found;
+                return new SlackFound(found);
             }
         }
 
-        return null; // there is more than we read: nobody can say
+        return new SlackFound(null, "the thread is too long to be read", IsFinal: true);
     }
 
     public void Dispose() => _http.Dispose();

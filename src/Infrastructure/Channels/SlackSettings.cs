@@ -23,7 +23,7 @@ internal static class SlackSettings
         var usual = new SlackOptions();
         return new()
         {
-            Workspaces = [.. WorkspacesOf(section, isDevelopment)],
+            Workspaces = Distinct([.. WorkspacesOf(section, isDevelopment)]),
             ApiUrl = UrlOf(section["ApiUrl"], isDevelopment) ?? usual.ApiUrl,
             AllowsLoopback = isDevelopment,
             PostTimeout = Within(section["PostTimeoutMs"], "Slack:PostTimeoutMs", 1_000, 30_000, usual.PostTimeout),
@@ -45,6 +45,17 @@ internal static class SlackSettings
         {
             yield return WorkspaceOf(one, secrets, isDevelopment, $"{one.Path}:SigningSecret", $"{one.Path}:BotToken");
         }
+    }
+
+    /// <summary>An answer goes out by the entry that its question came in by: it must be told from the others by team and app.</summary>
+    private static IReadOnlyList<SlackWorkspace> Distinct(IReadOnlyList<SlackWorkspace> workspaces)
+    {
+        var isOpen = workspaces.Any(w => w.TeamId is null) && workspaces.Select(w => w.SigningSecret).Distinct().Count() > 1;
+        return isOpen || workspaces.DistinctBy(w => (w.TeamId, w.AppId)).Count() < workspaces.Count
+            ? throw Invalid(
+                "Slack:Workspaces: several entries need a TeamId each, two apps in one workspace an AppId each; of one app in several workspaces one "
+                + "entry may go without. SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are an entry without.")
+            : workspaces;
     }
 
     private static SlackWorkspace WorkspaceOf(

@@ -34,7 +34,7 @@ public class AccessInMemoryApp : InMemoryApp, IInstrumented
 {
     public Instruments Instruments { get; } = new();
 
-    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Access:SignInPerMinute", "100000"), new("KAKAO_SKILL_SECRET", "a-secret-that-nobody-sends")];
+    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Access:SignInPerMinute", "100000"), new("KAKAO_SKILL_SECRET", "a-secret-that-nobody-sends"), new("SLACK_SIGNING_SECRET", "another-one-of-them"), new("SLACK_BOT_TOKEN", "xoxb-of-nobody")];
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -47,7 +47,7 @@ public class AccessPostgreSqlApp : PostgreSqlApp, IInstrumented
 {
     public Instruments Instruments { get; } = new();
 
-    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Access:SignInPerMinute", "100000"), new("KAKAO_SKILL_SECRET", "a-secret-that-nobody-sends")];
+    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Access:SignInPerMinute", "100000"), new("KAKAO_SKILL_SECRET", "a-secret-that-nobody-sends"), new("SLACK_SIGNING_SECRET", "another-one-of-them"), new("SLACK_BOT_TOKEN", "xoxb-of-nobody")];
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -16,7 +16,7 @@ public sealed record ChannelQuestion(
 {
     /// <summary>
     /// The thread within the place that is one conversation, whoever asks in it and however long it was silent, ≤ 40 characters. Null: the
-    /// person's newest conversation in the channel, until it is idle for too long.
+    /// person's newest conversation in the channel (with <see cref="RobeingId"/>: in this place of it), until it is idle for too long.
     /// </summary>
     public string? Thread { get; init; }
 
@@ -53,8 +53,8 @@ public interface IQuestions
     /// </summary>
     Task<AwaitedAnswer> AddAsync(ChannelQuestion question, CancellationToken cancellationToken);
 
-    /// <summary>Whether a thread is a conversation already. One query.</summary>
-    Task<bool> IsThreadAsync(ClientId client, string channel, string channelId, string thread, CancellationToken cancellationToken);
+    /// <summary>Whether a thread is a conversation of this robeing's already. One query.</summary>
+    Task<bool> IsThreadAsync(ClientId client, string channel, string channelId, string thread, string robeingId, CancellationToken cancellationToken);
 
     /// <summary>The text and time of the newest question in the person's running conversation; null when there is none. One query.</summary>
     Task<NewestQuestion?> FindNewestAsync(ClientId client, UserId user, string channel, CancellationToken cancellationToken);

@@ -54,7 +54,9 @@ public abstract record SendResult(string Receipt)
     public sealed record NotSent(string Receipt, TimeSpan? After = null) : SendResult(Receipt);
 
     /// <summary>It may have arrived.</summary>
-    public sealed record Ambiguous(string Receipt) : SendResult(Receipt);
+    /// <param name="Receipt">Why nobody knows.</param>
+    /// <param name="IsFinal">True when looking is in vain: it stays uncertain.</param>
+    public sealed record Ambiguous(string Receipt, bool IsFinal = false) : SendResult(Receipt);
 }
 
 /// <summary>How a channel wants to be used.</summary>
@@ -64,6 +66,9 @@ public sealed record ChannelRules(string Via, TimeSpan Grace)
 {
     /// <summary>Whether what is held for a person goes along with what is sent to them.</summary>
     public bool CarriesHeld { get; init; } = true;
+
+    /// <summary>Whether people hear at the deadline that it takes longer; what comes then is held for them.</summary>
+    public bool SaysWhenLate { get; init; } = true;
 
     /// <summary>The least time between two sends of one <see cref="NewDelivery.Lane"/>, on all nodes together.</summary>
     public TimeSpan LanePause { get; init; }

@@ -38,7 +38,7 @@ internal sealed class InMemoryDeliveryStore(IServiceScopeFactory scopes, TimePro
             }
 
             var unsure = left.Where(d => d.MayBeLookedFor && d.EndedAt < now - rules.LooksAfter && d.Deadline + grace > now).ToHashSet();
-            var due = pending.Where(d => d.IsDue(now) && !d.Waits(pending, left, rules.LanePause, now))
+            var due = pending.Where(d => d.IsDue(now) && (rules.SaysWhenLate || d.Content != DeliveryContent.Awaited) && !d.Waits(pending, left, rules.LanePause, now))
                 .Concat(unsure).OrderBy(d => d.NotBefore).Take(most).ToList();
             var taken = due.ConvertAll(d => new DueDelivery(
                 d.Id,

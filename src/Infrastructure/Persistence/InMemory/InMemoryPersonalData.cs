@@ -126,22 +126,13 @@ internal sealed class InMemoryPersonalData(AppDbContext db, RunningTurns turns, 
 
         var logs = await db.Logs
             .Where(l => (l.ClientId == person.ClientId && l.UserId == person.UserId) || gone.Contains(l.MessageId)).ToListAsync(cancellationToken);
-        var askers = others.ToDictionary(m => (m.ConversationId, m.Position), m => m.UserId);
-        var handed = logs.FindAll(l => others.Find(m => m.Id == l.MessageId) is { } answer
-            && askers.GetValueOrDefault((answer.ConversationId, answer.Position - 1)) is not null);
-        foreach (var log in handed)
+
+        foreach (var question in messages.Where(m => m.UserId is not null && !mine.Contains(m.ConversationId)))
         {
-            var answer = others.Find(m => m.Id == log.MessageId)!;
-            db.Entry(log).Property(l => l.UserId).CurrentValue = askers[(answer.ConversationId, answer.Position - 1)]!.Value;
+            (await db.Conversations.FindAsync([question.ConversationId], cancellationToken))?.ForgetWhoAsked(question.Content);
         }
 
-        var begun = messages.FindAll(m => m.UserId is not null && !mine.Contains(m.ConversationId));
-        foreach (var question in begun)
-        {
-            (await db.Conversations.FindAsync([question.ConversationId], cancellationToken))?.ForgetTitleOf(question.Content);
-        }
-
-        Remove("logs", logs.FindAll(l => !handed.Contains(l)));
+        Remove("logs", logs);
         Remove("messages", messages);
         Remove("conversations", owned.FindAll(c => !kept.Contains(c.Id)));
         var shared = owned.FindAll(c => kept.Contains(c.Id));

@@ -29,14 +29,6 @@ internal sealed class ConversationErasure(AppDbContext db, RunningTurns turns) :
             OR message_id IN (SELECT m.id FROM message m WHERE m.conversation_id IN ({PersonalSql.Owned}))
         """;
 
-    /// <summary>A turn of somebody else is logged under the conversation's person.</summary>
-    private const string HandOver =
-        """
-        UPDATE conversation_log l SET user_id = q.user_id
-        FROM message a JOIN message q ON q.conversation_id = a.conversation_id AND q.position = a.position - 1
-        WHERE l.client_id = $1 AND l.user_id = $2 AND a.id = l.message_id AND q.user_id <> $2
-        """;
-
     private const string OrphanedLogs =
         $"""
         DELETE FROM conversation_log l
@@ -55,7 +47,11 @@ internal sealed class ConversationErasure(AppDbContext db, RunningTurns turns) :
     private const string LeaveToOthers =
         "UPDATE conversation SET user_id = 'guest', title = NULL, variables = '{}', metadata = '{}' WHERE client_id = $1 AND user_id = $2";
 
-    private const string Untitle = "UPDATE conversation SET title = NULL WHERE id IN (SELECT id FROM erased_title)";
+    /// <summary>In other people's conversations: the title, if the person gave it, and what was known of whoever asked last. The next question says that anew.</summary>
+    private const string ForgetInOthers =
+        """
+        UPDATE conversation c SET title = CASE WHEN t.is_begun THEN NULL ELSE c.title END, variables = '{}' FROM erased_talk t WHERE c.id = t.id
+        """;
 
     private List<Guid> _stopped = [];
 
@@ -80,10 +76,9 @@ internal sealed class ConversationErasure(AppDbContext db, RunningTurns turns) :
                     ("running_answers", $"DELETE FROM running_turn WHERE message_id IN ({PersonalSql.Messages})"),
                     (null, Release),
                     ("prompt_logs", Prompts),
-                    (null, HandOver),
                     ("logs", Logs),
                     ("messages", $"DELETE FROM message WHERE id IN ({PersonalSql.Messages})"),
-                    (null, Untitle),
+                    (null, ForgetInOthers),
                     ("conversations", Conversations),
                     ("shared_conversations", LeaveToOthers));
             default:

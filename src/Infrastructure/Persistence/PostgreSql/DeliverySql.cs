@@ -30,8 +30,9 @@ internal static class DeliverySql
 
     /// <summary>
     /// What is there to send and may leave, what has no answer in time, and what may have arrived and can be looked for: each has an
-    /// index. In a lane an earlier one goes first, one at a time and not too fast; what another node takes at this moment still looks
-    /// pending to us, and so holds up those behind it.
+    /// index. In a lane an earlier one goes first, one at a time and not too fast; one that waits (for a <c>Retry-After</c>, or between its
+    /// pages) or is on its way holds up all others. What another node takes at this moment still looks pending to us, and so holds up those
+    /// behind it.
     /// </summary>
     public const string TakeDueSql =
         $"""
@@ -39,12 +40,15 @@ internal static class DeliverySql
             SELECT id, not_before FROM delivery d
             WHERE channel = $1 AND state = 'pending' AND content <> 'awaited' AND not_before <= now() AND (lane IS NULL OR NOT EXISTS (
                 SELECT FROM delivery o WHERE o.lane = d.lane AND o.state = 'pending' AND o.content <> 'awaited' AND o.id < d.id
+                UNION ALL SELECT FROM delivery o WHERE o.lane = d.lane AND o.state = 'pending' AND o.content <> 'awaited' AND o.id > d.id
+                    AND o.send_token IS NOT NULL AND o.not_before > now()
                 UNION ALL SELECT FROM delivery o WHERE o.lane = d.lane AND o.state = 'uncertain' AND o.target IS NOT NULL
+                UNION ALL SELECT FROM delivery o WHERE o.lane = d.lane AND o.state = 'failed' AND o.target IS NOT NULL AND o.ended_at > now() - $6
                 UNION ALL SELECT FROM delivery o WHERE o.lane = d.lane AND o.ended_at > now() - $5))
             ORDER BY not_before LIMIT $3 FOR UPDATE SKIP LOCKED
         ), late AS (
             SELECT id, not_before FROM delivery
-            WHERE channel = $1 AND state = 'pending' AND deadline <= now() AND NOT (content <> 'awaited' AND not_before <= now())
+            WHERE channel = $1 AND state = 'pending' AND content = 'awaited' AND deadline <= now() AND $8
             ORDER BY deadline LIMIT $3 FOR UPDATE SKIP LOCKED
         ), unsure AS (
             SELECT id, not_before FROM delivery

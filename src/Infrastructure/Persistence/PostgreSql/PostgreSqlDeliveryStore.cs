@@ -14,7 +14,7 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
         await using var batch = server.DataSource.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(DeliverySql.GiveUpSql).With(channel).With(rules.Grace));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(DeliverySql.TakeDueSql)
-            .With(channel).With(token).With(most).With(rules.Grace).With(rules.LanePause).With(rules.LooksAfter).With(rules.Via));
+            .With(channel).With(token).With(most).With(rules.Grace).With(rules.LanePause).With(rules.LooksAfter).With(rules.Via).With(rules.SaysWhenLate));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(DeliverySql.NextDueSql).With(channel).With(rules.LooksAfter));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var due = new List<DueDelivery>();

@@ -17,7 +17,7 @@ internal sealed class PostgreSqlErasure(AppDbContext db, UnitOfWork unitOfWork) 
     private const string Collections =
         """
         CREATE TEMPORARY TABLE erased_message (id uuid PRIMARY KEY) ON COMMIT DROP;
-        CREATE TEMPORARY TABLE erased_title (id uuid PRIMARY KEY) ON COMMIT DROP;
+        CREATE TEMPORARY TABLE erased_talk (id uuid PRIMARY KEY, is_begun boolean) ON COMMIT DROP;
         CREATE TEMPORARY TABLE erased_task (id uuid PRIMARY KEY) ON COMMIT DROP
         """;
 
@@ -44,13 +44,14 @@ internal sealed class PostgreSqlErasure(AppDbContext db, UnitOfWork unitOfWork) 
             AND NOT EXISTS (SELECT FROM aiprocessingtask t WHERE t.subject = m.id AND t.status IN ('pending', 'processing'))
         """;
 
-    /// <summary>Other people's conversations that the person began.</summary>
-    private const string CollectTitles =
+    /// <summary>Other people's conversations in which the person asked, and whether they began them.</summary>
+    private const string CollectTalks =
         """
-        INSERT INTO erased_title
-        SELECT c.id FROM message q JOIN conversation c ON c.id = q.conversation_id AND c.client_id = $1
-        WHERE q.user_id = $2 AND starts_with(q.content, c.title)
-        ON CONFLICT DO NOTHING
+        INSERT INTO erased_talk
+        SELECT c.id, bool_or(starts_with(q.content, c.title)) FROM message q JOIN conversation c ON c.id = q.conversation_id AND c.client_id = $1
+        WHERE q.user_id = $2
+        GROUP BY c.id
+        ON CONFLICT (id) DO UPDATE SET is_begun = erased_talk.is_begun OR excluded.is_begun
         """;
 
     private const string CollectRest = $"INSERT INTO erased_message SELECT m.id FROM ({Theirs}) m ON CONFLICT DO NOTHING";
@@ -95,11 +96,11 @@ internal sealed class PostgreSqlErasure(AppDbContext db, UnitOfWork unitOfWork) 
     public Task PrepareAsync(PersonToErase person, ErasureStage stage, CancellationToken cancellationToken) => stage switch
     {
         ErasureStage.Settled => db.RunAsync(
-            person, cancellationToken, [.. Each(LockTimeout, Collections, CollectTitles, CollectSettled, "ANALYZE erased_message")]),
+            person, cancellationToken, [.. Each(LockTimeout, Collections, CollectTalks, CollectSettled, "ANALYZE erased_message")]),
         ErasureStage.Rest => db.RunAsync(
             person,
             cancellationToken,
-            [.. Each(HoldPerson, HoldSummary, CollectTasks, HoldConversations, HoldTurns, CollectTitles, "TRUNCATE erased_message", CollectRest, "ANALYZE erased_message")]),
+            [.. Each(HoldPerson, HoldSummary, CollectTasks, HoldConversations, HoldTurns, CollectTalks, "TRUNCATE erased_message", CollectRest, "ANALYZE erased_message")]),
         _ => Task.CompletedTask,
     };
 

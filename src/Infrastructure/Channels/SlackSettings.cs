@@ -60,19 +60,19 @@ internal static class SlackSettings
 
     private static SlackWorkspace WorkspaceOf(
         IConfigurationSection section, Dictionary<string, SlackSigningSecret> secrets, bool isDevelopment, string secretName, string tokenName) => new()
-    {
-        SigningSecret = SecretOf(section["SigningSecret"], secretName, isDevelopment) is var text && secrets.TryGetValue(text, out var known)
+        {
+            SigningSecret = SecretOf(section["SigningSecret"], secretName, isDevelopment) is var text && secrets.TryGetValue(text, out var known)
             ? known
             : secrets[text] = new SlackSigningSecret(text),
-        BotToken = SecretOf(section["BotToken"], tokenName, isDevelopment),
-        TeamId = IdOf(section, "TeamId"),
-        AppId = IdOf(section, "AppId"),
-        RobeingId = RobeingOf(section["Robeing"] ?? SlackWorkspace.DefaultRobeing, $"{section.Path}:Robeing"),
-        ChannelRobeings = section.GetSection("ChannelRobeings").GetChildren()
+            BotToken = SecretOf(section["BotToken"], tokenName, isDevelopment),
+            TeamId = IdOf(section, "TeamId"),
+            AppId = IdOf(section, "AppId"),
+            RobeingId = RobeingOf(section["Robeing"] ?? SlackWorkspace.DefaultRobeing, $"{section.Path}:Robeing"),
+            ChannelRobeings = section.GetSection("ChannelRobeings").GetChildren()
             .ToDictionary(c => c.Key, c => RobeingOf(c.Value ?? "", c.Path), StringComparer.Ordinal),
-        OpenChannels = ListOf(section["OpenChannels"]),
-        Admins = ListOf(section["Admins"]),
-    };
+            OpenChannels = ListOf(section["OpenChannels"]),
+            Admins = ListOf(section["Admins"]),
+        };
 
     private static string SecretOf(string? text, string name, bool isDevelopment)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using ChatPlatform.Domain.Channels;
@@ -53,6 +54,22 @@ internal static class SlackApps
 
     public static Task<HttpResponseMessage> SendAsync(HttpClient http, object body, string? secret = null, TimeSpan skew = default) =>
         SendAsync(http, "/slack/events", JsonSerializer.SerializeToUtf8Bytes(body), "application/json", secret, skew);
+
+    /// <summary>Until it is acknowledged: what gets no 2xx Slack sends again.</summary>
+    public static async Task AcceptedAsync(HttpClient http, object body)
+    {
+        for (var retry = 0; retry < 3; retry++)
+        {
+            using var response = await SendAsync(http, body);
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
+            {
+                response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
+                return;
+            }
+        }
+
+        await SendAsync(http, body).StatusAsync(HttpStatusCode.OK);
+    }
 
     public static Task<HttpResponseMessage> CommandAsync(HttpClient http, string user, string channel, string text, string team = "T0TEST") => SendAsync(
         http,

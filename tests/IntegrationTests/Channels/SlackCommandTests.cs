@@ -30,7 +30,7 @@ public abstract class SlackCommandTests(TestApp app, ISlackFixture slack) : IAsy
     private async Task TalkAsync(string user, string text)
     {
         var (channel, ts) = (SlackApps.NewId('C'), SlackApps.NewTs());
-        await SlackApps.SendAsync(_http, SlackApps.Event("app_mention", channel, user, $"<@{SlackApps.Bot}> {text}", ts)).StatusAsync(HttpStatusCode.OK);
+        await SlackApps.AcceptedAsync(_http, SlackApps.Event("app_mention", channel, user, $"<@{SlackApps.Bot}> {text}", ts));
         await Http.EventuallyAsync(() => Task.FromResult(slack.Slack.Posts.Any(p => p.Channel == channel)));
     }
 

@@ -29,7 +29,7 @@ public abstract class SlackTests(TestApp app, ISlackFixture slack) : IAsyncLifet
 
     private Task PostedAsync(string channel, int count) => Http.EventuallyAsync(() => Task.FromResult(PostsIn(channel).Count >= count));
 
-    private Task AcceptedAsync(object body) => SlackApps.SendAsync(_http, body).StatusAsync(HttpStatusCode.OK);
+    private Task AcceptedAsync(object body) => SlackApps.AcceptedAsync(_http, body);
 
     private Task MentionAsync(string channel, string user, string text, string ts, string? thread = null) =>
         AcceptedAsync(SlackApps.Event("app_mention", channel, user, $"<@{SlackApps.Bot}> {text}", ts, thread));

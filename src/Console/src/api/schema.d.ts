@@ -6097,6 +6097,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "challenge": "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SlackAcknowledgement"];
                 };
             };

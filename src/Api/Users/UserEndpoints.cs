@@ -24,6 +24,7 @@ internal static class UserEndpoints
             ["conversations"] = 2,
             ["deliveries"] = 31,
             ["events"] = 3,
+            ["usage"] = 2,
             ["idempotency_keys"] = 0,
             ["identities"] = 1,
             ["logs"] = 31,

@@ -94,7 +94,7 @@ public static class Telemetry
 
     /// <summary>Something was sent through a channel.</summary>
     /// <param name="channel">The channel.</param>
-    /// <param name="result">What became of it: Delivered, Refused, NotSent, Ambiguous.</param>
+    /// <param name="result">What became of it: Delivered, Partly, Refused, NotSent, Ambiguous.</param>
     public static void DeliveryEnded(string channel, string result) =>
         Deliveries.Add(1, new("channel", channel), new KeyValuePair<string, object?>("result", Snake(result)));
 

@@ -8,10 +8,10 @@ public enum DeliveryState
     /// <summary>The channel has said that it has it, or the response that carried it was sent whole.</summary>
     Delivered,
 
-    /// <summary>Not received, for certain; shown when the person writes next or asks for it.</summary>
+    /// <summary>Not received, for certain; where the channel can, shown when the person writes next or asks for it.</summary>
     Held,
 
-    /// <summary>It left us, and nobody can say whether it arrived. Never sent again. Also while it is being sent.</summary>
+    /// <summary>It left us, and nobody can say whether it arrived. Never sent again, unless the channel can look first. Also while it is being sent.</summary>
     Uncertain,
 
     /// <summary>There is no answer to deliver: the task failed.</summary>

@@ -6358,7 +6358,8 @@ export interface operations {
                      *         "running_answers": 0,
                      *         "shared_conversations": 0,
                      *         "summaries": 1,
-                     *         "tasks": 32
+                     *         "tasks": 32,
+                     *         "usage": 2
                      *       },
                      *       "at": "2026-03-06T00:30:00Z"
                      *     }

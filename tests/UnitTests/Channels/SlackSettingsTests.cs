@@ -24,7 +24,7 @@ public sealed class SlackSettingsTests
 
     [Theory]
     [InlineData("changeme-changeme-changeme")]
-    [InlineData("short")]
+    [InlineData("too-few-signs")]
     public void SigningSecret_PoorOutsideDevelopment_StopsTheStartWithoutShowingIt(string secret)
     {
         var failure = Should.Throw<OptionsValidationException>(() => From("Production", ("Slack:SigningSecret", secret), ("Slack:BotToken", Token)));

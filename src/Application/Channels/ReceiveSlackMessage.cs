@@ -51,7 +51,7 @@ internal sealed class ReceiveSlackMessageHandler(ChannelSaving saving) : IReques
             return new Done(); // most of what people say to each other: no query
         }
 
-        var text = SlackMessageText.Of(command.Text, command.BotUser);
+        var text = SlackMessageText.Of(command.Text.Replace("\0", "", StringComparison.Ordinal), command.BotUser); // the database holds no NUL
         text = text.Length == 0 ? SlackTexts.Called : text.Length <= IQuestions.TextMaxLength ? text : Graphemes.Cut(text, IQuestions.TextMaxLength);
         var saved = await saving.SaveAsync(
             ChannelSaving.SlacksPatience, (services, token) => services.GetRequiredService<SlackIntake>().TakeAsync(command, text, token));

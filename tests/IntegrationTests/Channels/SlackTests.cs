@@ -65,6 +65,17 @@ public abstract class SlackTests(TestApp app, ISlackFixture slack) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Events_NulInTheText_IsAnsweredWithout()
+    {
+        var channel = SlackApps.NewId('C');
+
+        await MentionAsync(channel, SlackApps.NewId('U'), "널\0문자 🌧", SlackApps.NewTs());
+        await PostedAsync(channel, 1);
+
+        PostsIn(channel).Single().Text.ShouldBe("echo: 널문자 🌧");
+    }
+
+    [Fact]
     public async Task Events_PairRetriesAndSameMoment_AreAnsweredOnce()
     {
         var (channel, user, ts) = (SlackApps.NewId('C'), SlackApps.NewId('U'), SlackApps.NewTs());

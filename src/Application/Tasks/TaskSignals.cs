@@ -3,8 +3,13 @@ namespace ChatPlatform.Application.Tasks;
 /// <summary>What this node hears of tasks, its own and other nodes': they were added, they ended.</summary>
 public sealed class TaskSignals
 {
+    /// <summary>A quick task ends before who added it begins to wait: the newest ends are known for a while, seconds at full load.</summary>
+    internal const int Remembered = 4_096;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, Waiting> _waiting = [];
+    private readonly HashSet<Guid> _ended = [];
+    private readonly Queue<Guid> _endedInOrder = new();
 
     internal Bell Added { get; } = new();
 
@@ -18,6 +23,7 @@ public sealed class TaskSignals
     {
         lock (_gate)
         {
+            Remember(task);
             if (_waiting.GetValueOrDefault(task) is { } waiting)
             {
                 waiting.End.TrySetResult();
@@ -30,14 +36,14 @@ public sealed class TaskSignals
     /// <summary>A delivery's time may have come.</summary>
     internal void DeliveryReleased() => Deliverable.Ring();
 
-    /// <summary>Completes when <see cref="TaskEnded"/> is heard. Every call is followed by one of <see cref="Forget"/>.</summary>
+    /// <summary>Completes when <see cref="TaskEnded"/> is heard, or was lately. Every call is followed by one of <see cref="Forget"/>.</summary>
     internal Task EndOf(Guid task)
     {
         lock (_gate)
         {
             var waiting = _waiting.GetValueOrDefault(task) ?? (_waiting[task] = new Waiting());
             waiting.Count++;
-            return waiting.End.Task;
+            return _ended.Contains(task) ? Task.CompletedTask : waiting.End.Task;
         }
     }
 
@@ -49,6 +55,20 @@ public sealed class TaskSignals
             {
                 _waiting.Remove(task);
             }
+        }
+    }
+
+    private void Remember(Guid task)
+    {
+        if (!_ended.Add(task))
+        {
+            return;
+        }
+
+        _endedInOrder.Enqueue(task);
+        if (_endedInOrder.Count > Remembered)
+        {
+            _ended.Remove(_endedInOrder.Dequeue());
         }
     }
 

@@ -56,6 +56,8 @@ rm -rf "$results"
 mkdir -p "$results"
 say 'Building …'
 dotnet build ChatPlatform.sln --configuration Release --verbosity quiet -clp:NoSummary </dev/null || die 'The build failed; the lines above say why.'
+ensure_app
+export CHATPLATFORM_TEST_APP=$app # tests that start the platform as a process start what run.sh does
 
 for project in UnitTests IntegrationTests EndToEndTests; do
   run_dotnet $project

@@ -60,6 +60,28 @@ publish_app() {
     --verbosity quiet -clp:NoSummary </dev/null >&2 || die 'The build failed; the lines above say why.'
 }
 
+stamp=$root/artifacts/built
+
+# The same, unless it is there and nothing that goes into it has changed since.
+ensure_app() {
+  if is_built; then return; fi
+  mkdir -p "$root/artifacts"
+  sources >"$stamp.new" # before the build: what is edited meanwhile is built next time
+  say 'Building the platform (the first time takes a few minutes) …'
+  publish_app
+  mv "$stamp.new" "$stamp"
+}
+
+is_built() {
+  [[ -f $app/ChatPlatform.Api.dll && -f $stamp && $(sources) == "$(<"$stamp")" && -z $(sources -newer "$stamp") ]]
+}
+
+# The names of all that goes into the build; the stamp keeps them, so that a deleted file is noticed too.
+sources() {
+  find "$root/src" "$root"/Directory.* "$root/global.json" "$root/.editorconfig" "$root/BannedSymbols.txt" \
+    \( -name bin -o -name obj -o -name node_modules -o -name wwwroot -o -name dist -o -name coverage \) -prune -o -type f "$@" -print | sort
+}
+
 # A browser and Korean letters for the end-to-end tests.
 ensure_browser() {
   local missing=()

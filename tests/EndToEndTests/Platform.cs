@@ -41,7 +41,8 @@ internal sealed partial class Platform : IAsyncDisposable
     public async Task StartAsync()
     {
         _output.Clear();
-        var start = new ProcessStartInfo("dotnet", [ProgramPath(), "--contentRoot", Path.Combine(RepositoryRoot, "src", "Api")])
+        var (program, content) = Program();
+        var start = new ProcessStartInfo("dotnet", [program, "--contentRoot", content])
         {
             WorkingDirectory = _home,
             UseShellExecute = false,
@@ -161,11 +162,18 @@ internal sealed partial class Platform : IAsyncDisposable
     }
 
     /// <summary>The program of the same configuration as these tests.</summary>
-    private static string ProgramPath()
+    /// <summary>What run.sh would start, where test.sh has built that; else what was built with these tests.</summary>
+    private static (string Program, string Content) Program()
     {
+        const string program = "ChatPlatform.Api.dll";
+        if (Environment.GetEnvironmentVariable("CHATPLATFORM_TEST_APP") is { } app)
+        {
+            return (Path.Combine(app, program), app);
+        }
+
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Path.Combine(
-            RepositoryRoot, "src", "Api", "bin", framework.Parent!.Name, framework.Name, "ChatPlatform.Api.dll");
+        var source = Path.Combine(RepositoryRoot, "src", "Api");
+        return (Path.Combine(source, "bin", framework.Parent!.Name, framework.Name, program), source);
     }
 
     private static string FindRoot()

@@ -1,3 +1,4 @@
+using ChatPlatform.Application.Common;
 using ChatPlatform.Application.Tasks.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,7 @@ public static class ChannelUseCases
     /// <summary>What the handlers of this module share.</summary>
     public static IServiceCollection AddChannelUseCases(this IServiceCollection services)
     {
+        services.AddScoped<IWarmUp, ChannelWarmUp>();
         services.AddScoped<KakaoIntake>();
         services.AddSingleton<ChannelSaving>();
         services.AddSingleton<KakaoInTime>();

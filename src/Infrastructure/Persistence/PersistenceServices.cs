@@ -32,6 +32,7 @@ internal static class PersistenceServices
         services.AddDbContextPool<AppDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<IDatabaseServer>().DataSource)
             .AddInterceptors(provider.GetServices<IInterceptor>()));
+        services.AddHostedService<WarmUp>();
         services.AddHostedService<PostgreSqlBell>();
         return services;
     }

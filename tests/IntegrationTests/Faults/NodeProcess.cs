@@ -11,6 +11,9 @@ namespace ChatPlatform.IntegrationTests.Faults;
 /// <summary>The product as a process of its own, so that it can be killed.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
+    /// <summary>What run.sh would start, where test.sh has built that; else what was built with these tests.</summary>
+    private static readonly string App = Environment.GetEnvironmentVariable("CHATPLATFORM_TEST_APP") ?? AppContext.BaseDirectory;
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
@@ -36,7 +39,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         int port, string databaseUrl, string modelUrl, IReadOnlyDictionary<string, string> settings)
     {
         var home = Directory.CreateTempSubdirectory("chatplatform-node-");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ChatPlatform.Api.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(App, "ChatPlatform.Api.dll")])
         {
             WorkingDirectory = home.FullName,
             UseShellExecute = false,

@@ -19,8 +19,6 @@ internal sealed record SlackBody(
     [property: JsonPropertyName("event")] SlackEvent? Event = null,
     [property: JsonPropertyName("authorizations")] IReadOnlyList<SlackAuthorization>? Authorizations = null)
 {
-    private const int IdMaxLength = 20;
-
     /// <summary>Slack itself, which reminds people of this and that.</summary>
     private const string Slackbot = "USLACKBOT";
 
@@ -45,8 +43,9 @@ internal sealed record SlackBody(
     {
         if (Type != "event_callback" || Event is not { Type: "message" or "app_mention", BotId: null } said
             || said.Subtype is not (null or "" or "file_share" or "thread_broadcast")
-            || !IsId(TeamId) || !IsId(AppId) || !IsId(said.Channel) || !IsId(said.User) || !IsId(said.Ts)
-            || said.ThreadTs is not null && !IsId(said.ThreadTs) || said.ChannelType is { Length: > IdMaxLength } || said.User == BotUser || said.User == Slackbot)
+            || !SlackId.IsOne(TeamId) || !SlackId.IsOne(AppId) || !SlackId.IsOne(said.Channel) || !SlackId.IsOne(said.User) || !SlackId.IsTs(said.Ts)
+            || said.ThreadTs is not null && !SlackId.IsTs(said.ThreadTs) || said.ChannelType is { Length: > SlackId.MaxLength }
+            || said.User == BotUser || said.User == Slackbot)
         {
             return null;
         }
@@ -65,8 +64,6 @@ internal sealed record SlackBody(
         'G' => "group",
         _ => "channel",
     };
-
-    private static bool IsId(string? text) => text is { Length: > 0 and <= IdMaxLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '.');
 }
 
 /// <param name="Type"><c>message</c>, <c>app_mention</c>, and others that are not for us.</param>

@@ -17,7 +17,6 @@ internal sealed record SlackCommandForm(
     [property: JsonPropertyName("user_id")] string UserId,
     [property: JsonPropertyName("text")] string Text)
 {
-    private const int IdMaxLength = 20;
     private const int TextMaxLength = 4_000;
 
     /// <summary>Null when it is no such request.</summary>
@@ -25,14 +24,12 @@ internal sealed record SlackCommandForm(
     {
         var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
         var form = new SlackCommandForm(Of("team_id"), Of("api_app_id"), Of("channel_id"), Of("user_id"), Of("text").Replace("\0", "", StringComparison.Ordinal));
-        return IsId(form.TeamId) && IsId(form.ChannelId) && IsId(form.UserId) && form.AppId.Length <= IdMaxLength && form.Text.Length <= TextMaxLength
+        return SlackId.IsOne(form.TeamId) && SlackId.IsOne(form.ChannelId) && SlackId.IsOne(form.UserId) && form.AppId.Length <= SlackId.MaxLength && form.Text.Length <= TextMaxLength
             ? form
             : null;
 
         string Of(string name) => fields.TryGetValue(name, out var values) && values is [{ } value, ..] ? value : "";
     }
-
-    private static bool IsId(string text) => text.Length is > 0 and <= IdMaxLength && text.All(char.IsAsciiLetterOrDigit);
 }
 
 /// <param name="Text">In Slack's mrkdwn.</param>

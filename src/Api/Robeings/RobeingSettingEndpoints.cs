@@ -10,7 +10,7 @@ namespace ChatPlatform.Api.Robeings;
 
 internal static class RobeingSettingEndpoints
 {
-    private const string RobeingId = "robeing_id";
+    private const string RobeingId = RobeingEndpoints.RobeingId;
 
     private static readonly RobeingSettingView Example = new(
         RobeingSettingCategory.User, "response_length", JsonSerializer.SerializeToElement("brief"), IsDefault: false,

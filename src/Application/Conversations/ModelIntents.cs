@@ -1,4 +1,5 @@
 using ChatPlatform.Application.Common;
+using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Conversations;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -51,7 +52,7 @@ internal sealed partial class ModelIntents(IChatClient model, ModelDefaults defa
     }
 
     private static List<ChatMessage> MessagesFor(string text) =>
-        [new(ChatRole.System, Prompt), new(ChatRole.User, text.Length <= MostRead ? text : text[..MostRead])];
+        [new(ChatRole.System, Prompt), new(ChatRole.User, CutText.To(text, MostRead))];
 
     private static ChatOptions OptionsFor(ModelDefaults defaults) => new() { ModelId = defaults.Model, Temperature = 0, MaxOutputTokens = MaxTokens };
 

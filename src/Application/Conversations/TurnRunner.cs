@@ -61,7 +61,7 @@ internal sealed partial class TurnRunner(
     {
         ModelCall? call = null;
         var answer = new ModelAnswer(clock);
-        var intent = intents.ClassifyAsync(stream.Turn.Question, stream.Stopping).AsTask(); // while the model answers
+        var intent = ClassifyAsync(stream); // while the model answers
         TurnOutcome outcome;
         try
         {
@@ -100,6 +100,9 @@ internal sealed partial class TurnRunner(
             Metadata = call?.Metadata ?? "{}",
         };
     }
+
+    /// <summary>Also what a classifier throws at once is in the task: the answer does not depend on it.</summary>
+    private async Task<Intent> ClassifyAsync(TurnFeed stream) => await intents.ClassifyAsync(stream.Turn.Question, stream.Stopping);
 
     /// <summary>Null for what the rules say: an answer is never lost for what it was meant as.</summary>
     private static async Task<Intent?> IntentOrNullAsync(Task<Intent> intent)

@@ -1,3 +1,5 @@
+using ChatPlatform.Domain.Common;
+
 namespace ChatPlatform.Domain.Access;
 
 /// <summary>Who did what to what, and from where. Written with the change it speaks of; never changed.</summary>
@@ -31,12 +33,9 @@ public sealed class AuditEvent
         DateTimeOffset at, string actor, string action, string subject, string? detail, string? remoteAddress) => new(
             AuditEventId.New(at),
             at,
-            Cut(actor, ActorMaxLength),
-            Cut(action, ActionMaxLength),
-            Cut(subject, SubjectMaxLength),
+            CutText.To(actor, ActorMaxLength), // a row that is a little short is better than a change that fails because of it
+            CutText.To(action, ActionMaxLength),
+            CutText.To(subject, SubjectMaxLength),
             detail,
-            remoteAddress is null ? null : Cut(remoteAddress, RemoteAddressMaxLength));
-
-    // an audit row that is a little short is better than a change that fails because of it
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+            remoteAddress is null ? null : CutText.To(remoteAddress, RemoteAddressMaxLength));
 }

@@ -91,7 +91,7 @@ public sealed class Conversation : AggregateRoot
     {
         var question = Message.Asked(questionId, Id, ++MessageCount, text, now);
         var answer = Message.Awaited(answerId, Id, ++MessageCount, now);
-        Title ??= text.Length <= TitleMaxLength ? text : text[..TitleMaxLength];
+        Title ??= CutText.To(text, TitleMaxLength);
         LastAccessed = now;
         return (question, answer);
     }

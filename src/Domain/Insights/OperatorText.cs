@@ -36,9 +36,7 @@ public static partial class OperatorText
             text = Repaired(text);
         }
 
-        return text.Length <= maxLength ? text
-            : char.IsHighSurrogate(text[maxLength - 1]) ? text[..(maxLength - 1)]
-            : text[..maxLength];
+        return CutText.To(text, maxLength);
     }
 
     private static string Repaired(string text)

@@ -1,3 +1,5 @@
+using ChatPlatform.Domain.Common;
+
 namespace ChatPlatform.Domain.Users;
 
 /// <summary>
@@ -99,7 +101,7 @@ public sealed class UserSummary
         }
 
         var end = text.AsSpan(0, TextMaxLength).LastIndexOfAny(".\n!?") + 1;
-        end = end > TextMaxLength / 2 ? end : char.IsHighSurrogate(text[TextMaxLength - 1]) ? TextMaxLength - 1 : TextMaxLength;
+        end = end > TextMaxLength / 2 ? end : CutText.EndWithin(text, TextMaxLength);
         return text[..end].TrimEnd();
     }
 }

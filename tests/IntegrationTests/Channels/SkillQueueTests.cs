@@ -1,4 +1,6 @@
+using ChatPlatform.Application.Tasks.Contracts;
 using ChatPlatform.IntegrationTests.Common;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatPlatform.IntegrationTests.Channels;
 
@@ -11,6 +13,8 @@ public abstract class SkillQueueTests(TestApp app)
         using var kakao = app.CreateClient();
         var held = app.Model.Hold("오래 걸려요");
         await SayAsync(kakao, "first", "오래 걸려요");
+        await held.AskedAsync();
+        await Http.EventuallyAsync(() => Task.FromResult(!app.Services.GetRequiredService<ITaskPace>().IsFull)); // measured once a second
         var asked = 0;
 
         await Http.EventuallyAsync(async () => (await SayAsync(kakao, $"next-{++asked}", $"질문 {asked}")).Contains("받지 못했어요", StringComparison.Ordinal));

@@ -61,6 +61,14 @@ public abstract class SkillTests(TestApp app) : SkillTalk(app)
     }
 
     [Fact]
+    public async Task Skill_FirstWordsCutInTheMidstOfAnEmoji_AreTakenIn()
+    {
+        var question = new string('가', 79) + "🙂 뭐라고 할까요?"; // the title of the conversation is its first 80
+
+        TextsOf(await SayAsync(NewPerson(), question)).ShouldBe([$"echo: {question}"]);
+    }
+
+    [Fact]
     public async Task Skill_SlowModelWithCallback_SaysThatItFollowsAndPostsIt()
     {
         await using var callbacks = await CallbackHost.StartAsync(new CallbackHostOptions());

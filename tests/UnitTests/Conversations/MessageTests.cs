@@ -82,6 +82,19 @@ public sealed class MessageTests
         conversation.LastAccessed.ShouldBe(Noon.AddMinutes(1));
     }
 
+    [Theory]
+    [InlineData(79, 79)]
+    [InlineData(78, 80)]
+    public void Ask_EmojiWhereTheTitleEnds_IsWithinItOrLeftOut(int before, int length)
+    {
+        var conversation = Conversation.Start(ClientId.New(Noon), UserId.Guest, ConversationPlace.Api, Noon);
+
+        conversation.Ask(MessageId.New(Noon), MessageId.New(Noon), new string('가', before) + "🙂 뭐라고 할까요?", Noon);
+
+        conversation.Title!.Length.ShouldBe(length);
+        char.IsHighSurrogate(conversation.Title[^1]).ShouldBeFalse();
+    }
+
     [Fact]
     public void LeaveToOthers_KnownPerson_KeepsNothingOfThem()
     {

@@ -7,11 +7,12 @@ namespace ChatPlatform.Infrastructure.Persistence.InMemory;
 
 internal sealed class InMemoryUsageFigures(AppDbContext db, TimeProvider clock) : IUsageFigures
 {
-    public async Task<DailyUsage> ReadAsync(UsageFilter filter, CancellationToken cancellationToken) => filter.User is { } user
-        ? new(await OnePersonAsync(filter, user, cancellationToken), clock.Now())
-        : new(
-            await EverybodyAsync(filter, cancellationToken),
-            await db.UsageProgress.Select(p => (DateTimeOffset?)p.AsOf).SingleOrDefaultAsync(cancellationToken));
+    public async Task<DailyUsage> ReadAsync(UsageFilter filter, CancellationToken cancellationToken)
+    {
+        // before the figures: what is counted between the two is in them, and not yet in this
+        var asOf = filter.User is null ? await db.UsageProgress.Select(p => (DateTimeOffset?)p.AsOf).SingleOrDefaultAsync(cancellationToken) : clock.Now();
+        return new(filter.User is { } user ? await OnePersonAsync(filter, user, cancellationToken) : await EverybodyAsync(filter, cancellationToken), asOf);
+    }
 
     private async Task<IReadOnlyList<DayUsage>> EverybodyAsync(UsageFilter filter, CancellationToken cancellationToken)
     {

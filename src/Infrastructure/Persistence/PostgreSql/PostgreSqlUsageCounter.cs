@@ -17,6 +17,7 @@ internal sealed class PostgreSqlUsageCounter(AppDbContext db, UnitOfWork work, I
 
     public async Task<CountedBatch?> CountAsync(int most, CancellationToken cancellationToken)
     {
+        db.Database.SetCommandTimeout(Patience); // the robeings' part as well: a batch that does not end would be met again for ever
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({CountingLock}) AS \"Value\"").SingleAsync(cancellationToken))
         {

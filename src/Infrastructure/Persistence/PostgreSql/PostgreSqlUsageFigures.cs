@@ -44,13 +44,17 @@ internal sealed class PostgreSqlUsageFigures(IDatabaseServer server) : IUsageFig
     {
         await using var batch = server.DataSource.CreateBatch();
         batch.Timeout = Patience;
+
+        // before the figures: what is counted between the two is in them, and not yet in this
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            filter.User is null ? "SELECT (SELECT as_of FROM usage_progress)" : "SELECT now()"));
         var figures = new NpgsqlBatchCommand(filter.User is null ? EverybodySql : OnePersonSql)
             .With(filter.Days.Starts.ToArray()).With(filter.Days.End).With(filter.Client?.Value).With(filter.RobeingId);
         batch.BatchCommands.Add(filter.User is { } user ? figures.With(user.Value) : figures);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            filter.User is null ? "SELECT (SELECT as_of FROM usage_progress)" : "SELECT now()"));
-
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        DateTimeOffset? asOf = await reader.IsDBNullAsync(0, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(0);
+        await reader.NextResultAsync(cancellationToken);
         var days = new List<DayUsage>();
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -58,8 +62,6 @@ internal sealed class PostgreSqlUsageFigures(IDatabaseServer server) : IUsageFig
                 reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5)));
         }
 
-        await reader.NextResultAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return new(days, await reader.IsDBNullAsync(0, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(0));
+        return new(days, asOf);
     }
 }

@@ -28,7 +28,7 @@ internal static partial class SlackEndpoints
         HttpContext http, IMediator mediator, ILogger<SlackBody> log)
     {
         var (workspaces, raw) = http.Features.Get<SignedBySlack>()!;
-        if (SlackBody.Read(raw) is not { Type: not null } body)
+        if (SlackBody.Read(raw) is not { } body)
         {
             return NotSlack.ToProblem();
         }
@@ -38,9 +38,15 @@ internal static partial class SlackEndpoints
             return TypedResults.Ok(new SlackAcknowledgement(body.Challenge));
         }
 
-        if (SlackOptions.Choose(workspaces, body.TeamId ?? "", body.AppId ?? "") is not { } workspace)
+        if (body.Type == "app_rate_limited")
         {
-            LogUnknown(log, body.TeamId?.Length <= 20 ? body.TeamId : "?", body.AppId?.Length <= 20 ? body.AppId : "?");
+            LogRateLimited(log, Shown(body.Team), Shown(body.AppId));
+            return TypedResults.Ok(SlackAcknowledgement.Nothing);
+        }
+
+        if (SlackOptions.Choose(workspaces, body.Team ?? "", body.AppId ?? "") is not { } workspace)
+        {
+            LogUnknown(log, Shown(body.Team), Shown(body.AppId));
             return TypedResults.Ok(SlackAcknowledgement.Nothing);
         }
 
@@ -70,6 +76,11 @@ internal static partial class SlackEndpoints
                     text => TypedResults.Ok(new SlackCommandAnswer(text)), error => error.ToProblem());
     }
 
+    private static string Shown(string? id) => SlackId.IsOne(id) ? id! : "?";
+
     [LoggerMessage(LogLevel.Warning, "Slack speaks of team {Team} and app {App}, which are not in the settings; nothing is answered there")]
-    private static partial void LogUnknown(ILogger logger, string? team, string? app);
+    private static partial void LogUnknown(ILogger logger, string team, string app);
+
+    [LoggerMessage(LogLevel.Warning, "Slack limits the rate of events of team {Team}, app {App}: more than 30,000 came in an hour, and for a minute it left out the rest")]
+    private static partial void LogRateLimited(ILogger logger, string team, string app);
 }

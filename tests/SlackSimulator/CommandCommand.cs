@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace ChatPlatform.SlackSimulator;
 
-/// <summary>A slash command in the terminal.</summary>
+/// <summary>A slash command in the terminal. An acknowledgement that says something is the answer; after another one it comes to the response_url.</summary>
 internal static class CommandCommand
 {
     public static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
     {
         var user = arguments.Text("user", "U0SIM0000");
         var channel = arguments.Text("channel", "C0SIM000");
-        var command = arguments.Text("command", "/chat");
+        var command = arguments.Text("command", "/robeing");
         var wait = arguments.Seconds("wait", 60);
         await using var slack = await SlackSetup.StartAsync(arguments, new());
         var came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,13 +26,13 @@ internal static class CommandCommand
             },
             cancellationToken);
         Show("ack", $"{(ack.Problem is null ? "HTTP" : ack.Problem)} {ack.Status} after {ack.Elapsed.TotalMilliseconds:F0} ms {Pretty(ack.Body)}");
-        if (!ack.IsGood)
+        var isAnswered = Pretty(ack.Body).Length > 0;
+        if (ack.IsGood && !(isAnswered && !arguments.Has("wait")))
         {
-            return 1;
+            await Task.WhenAny(came.Task, Task.Delay(wait, slack.Clock, cancellationToken));
         }
 
-        await Task.WhenAny(came.Task, Task.Delay(wait, slack.Clock, cancellationToken));
-        return came.Task.IsCompleted ? 0 : 1;
+        return ack.IsGood && (isAnswered || came.Task.IsCompleted) ? 0 : 1;
 
         void Show(string who, string text) => SayCommand.Line(slack.Clock, who, text);
     }
@@ -41,7 +41,7 @@ internal static class CommandCommand
     {
         try
         {
-            return JsonSerializer.Deserialize<JsonElement>(body).Text("text") ?? body;
+            return JsonSerializer.Deserialize<JsonElement>(body) is { ValueKind: JsonValueKind.Object } json ? json.Text("text") ?? "" : body;
         }
         catch (JsonException)
         {

@@ -48,6 +48,13 @@ internal static class Happenings
         json["previous_message"] = Basic("message", message with { Text = "전에 쓴 글" });
     });
 
+    public static JsonObject Edited(ChannelMessage message, string ts)
+    {
+        var json = AppMention(message);
+        json["edited"] = new JsonObject { ["user"] = message.User, ["ts"] = ts };
+        return json;
+    }
+
     public static JsonObject Deleted(ChannelMessage message, string ts) => About("message_deleted", message, ts, json =>
     {
         json["deleted_ts"] = message.Ts;

@@ -14,13 +14,14 @@ internal static class HelpText
           --listen 9200                    Loopback port of the Web API; 0 takes a free one. Says the product's SLACK_API_URL on stderr.
           --signing-secret …  --token …    Else SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN of the environment, else those of a development setup.
           --team T0SIM  --app A0SIM  --bot U0BOT
+          --made-by T0OTHER                The workspace that made the channels, where another one shares them.
           --retry-scale 1                  Of Slack's waits before the second and third retry, one minute and five; else as --time-scale.
           --lost-ack-percent 5             Acknowledged events that come again.
 
         say, command
           --user U0SIM0000  --channel C0SIM000  --wait 60
           --dm                             Say it in a direct channel.
-          --command /chat                  The slash command.
+          --command /robeing               The slash command. Given --wait, it waits for its response_url also when the acknowledgement answers.
 
         drive
           --messages 1000  --channels 5  --people 40  --seed 1  --direct-percent 30  --noise-percent 25  --hurry-percent 20

@@ -11,6 +11,9 @@ public enum Noise
     /// <summary>Of the bot itself, in a direct channel, without a <c>bot_id</c>.</summary>
     OwnMessage,
     Changed,
+
+    /// <summary>A mention that somebody has edited: it comes again, with the <c>ts</c> it had.</summary>
+    Edited,
     Deleted,
     Joined,
     Reaction,
@@ -50,6 +53,7 @@ internal static class Noises
         Noise.BotMessage => Happenings.Message(message with { BotId = "B0OTHER", User = "U0OTHER" }, "bot_message"),
         Noise.OwnMessage => Happenings.Message(message with { User = workspace.BotUserId }),
         Noise.Changed => Happenings.Changed(message, ts),
+        Noise.Edited => Happenings.Edited(message, ts),
         Noise.Deleted => Happenings.Deleted(message, ts),
         Noise.Joined => Happenings.Joined(message),
         Noise.Reaction => Happenings.Reaction(message, ts),

@@ -16,7 +16,7 @@ public sealed record SlackEvent(string Id, byte[] Body)
         var envelope = new JsonObject
         {
             ["token"] = "verification-token-of-old",
-            ["team_id"] = workspace.TeamId,
+            ["team_id"] = workspace.ChannelsMadeBy ?? workspace.TeamId,
             ["api_app_id"] = workspace.AppId,
             ["event"] = inner,
             ["type"] = "event_callback",
@@ -30,7 +30,7 @@ public sealed record SlackEvent(string Id, byte[] Body)
                 ["is_bot"] = true,
                 ["is_enterprise_install"] = false,
             }),
-            ["is_ext_shared_channel"] = false,
+            ["is_ext_shared_channel"] = workspace.ChannelsMadeBy is not null,
             ["event_context"] = $"4-{id}",
         };
         return new(id, JsonSerializer.SerializeToUtf8Bytes(envelope));

@@ -13,6 +13,7 @@ internal static class SlackSetup
             SigningSecret = arguments.Secret("signing-secret", "SLACK_SIGNING_SECRET", defaults.SigningSecret),
             BotToken = arguments.Secret("token", "SLACK_BOT_TOKEN", defaults.BotToken),
             TeamId = arguments.Text("team", defaults.TeamId),
+            ChannelsMadeBy = arguments.Optional("made-by"),
             AppId = arguments.Text("app", defaults.AppId),
             BotUserId = arguments.Text("bot", defaults.BotUserId),
         };

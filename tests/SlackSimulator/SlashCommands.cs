@@ -6,7 +6,7 @@ namespace ChatPlatform.SlackSimulator;
 public sealed class SlashCommands(Wire wire, WebApi api, Uri target)
 {
     /// <param name="command">Such as <c>/ask</c>.</param>
-    /// <param name="text">After it.</param>
+    /// <param name="text">After it, as it is typed.</param>
     /// <param name="user">Who types it.</param>
     /// <param name="channel">Where.</param>
     /// <param name="onMessage">Told of what comes to the <c>response_url</c>.</param>
@@ -24,7 +24,7 @@ public sealed class SlashCommands(Wire wire, WebApi api, Uri target)
             new("user_id", user),
             new("user_name", "simulator"),
             new("command", command),
-            new("text", text),
+            new("text", Escaped(text)),
             new("api_app_id", api.Workspace.AppId),
             new("is_enterprise_install", "false"),
             new("response_url", api.Url + api.ResponseUrls.Issue(onMessage)),
@@ -33,4 +33,9 @@ public sealed class SlashCommands(Wire wire, WebApi api, Uri target)
         var body = await form.ReadAsByteArrayAsync(cancellationToken);
         return await wire.PostAsync(new(target, "/slack/commands"), body, Wire.Form, retry: null, Disguise.None, cancellationToken);
     }
+
+    private static string Escaped(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
 }

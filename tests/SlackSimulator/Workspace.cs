@@ -11,6 +11,9 @@ public sealed record Workspace
 
     public string TeamId { get; init; } = "T0SIM";
 
+    /// <summary>The workspace that made the channels, where they are shared (Slack Connect); null where they are its own.</summary>
+    public string? ChannelsMadeBy { get; init; }
+
     public string AppId { get; init; } = "A0SIM";
 
     /// <summary>Whom people mention.</summary>

@@ -8,6 +8,7 @@ internal static class SlackAccess
 {
     public static WebApplicationBuilder AddSlackAccess(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<SlackRefusals>();
         builder.Services.AddTransient<SlackAuthentication>();
         builder.Services.Configure<AuthenticationOptions>(options => options.AddScheme<SlackAuthentication>(SlackAuthentication.SchemeName, displayName: null));
         builder.Services.AddAuthorizationBuilder()

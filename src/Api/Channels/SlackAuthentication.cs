@@ -19,7 +19,7 @@ internal sealed record SignedBySlack(IReadOnlyList<SlackWorkspace> Workspaces, b
 /// <see cref="ChannelClients.Slack"/>. Without a secret nobody is, in Development either: Slack signs everything.
 /// </summary>
 internal sealed class SlackAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SlackOptions slack, TimeProvider clock)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SlackOptions slack, SlackRefusals refusals, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Slack";
@@ -39,19 +39,26 @@ internal sealed class SlackAuthentication(
         await Request.Body.CopyToAsync(buffer, Context.RequestAborted);
         var body = buffer.ToArray();
         Request.Body = new MemoryStream(body);
-        var signer = SlackSignature.SignedBy(
-            [.. slack.Workspaces.Select(w => w.SigningSecret).Distinct()],
-            Request.Headers["X-Slack-Request-Timestamp"],
-            signature,
-            body,
-            clock.Now());
+        var secrets = slack.Workspaces.Select(w => w.SigningSecret).Distinct().ToList();
+        var (timestamp, now) = (Request.Headers["X-Slack-Request-Timestamp"], clock.Now());
+        var signer = SlackSignature.SignedBy(secrets, timestamp, signature, body, now);
         if (signer is null)
         {
+            Explain(secrets, timestamp, signature, body, now);
             return AuthenticateResult.NoResult();
         }
 
         Context.Features.Set(new SignedBySlack([.. slack.Workspaces.Where(w => w.SigningSecret == signer)], body));
         return AuthenticateResult.Success(new AuthenticationTicket(Slack, SchemeName));
+    }
+
+    /// <summary>Whether the signature was right when it was made tells a wrong clock from a wrong secret. What carries no time is not Slack's.</summary>
+    private void Explain(List<SlackSigningSecret> secrets, string? timestamp, string? signature, byte[] body, DateTimeOffset now)
+    {
+        if (SlackSignature.AgeOf(timestamp, now) is { } age)
+        {
+            refusals.Add(SlackSignature.SignedBy(secrets, timestamp, signature, body, now - age) is null ? null : age);
+        }
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>

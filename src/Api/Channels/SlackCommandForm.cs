@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
+using ChatPlatform.Domain.Channels;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ChatPlatform.Api.Channels;
@@ -9,24 +10,28 @@ namespace ChatPlatform.Api.Channels;
 /// <param name="AppId">The app.</param>
 /// <param name="ChannelId">Where it was typed.</param>
 /// <param name="UserId">Who typed it.</param>
-/// <param name="Text">What follows the command.</param>
+/// <param name="Text">What follows the command, as it was typed.</param>
+/// <param name="ResponseUrl">Where more can be said to that person for half an hour.</param>
 internal sealed record SlackCommandForm(
     [property: JsonPropertyName("team_id")] string TeamId,
     [property: JsonPropertyName("api_app_id")] string AppId,
     [property: JsonPropertyName("channel_id")] string ChannelId,
     [property: JsonPropertyName("user_id")] string UserId,
-    [property: JsonPropertyName("text")] string Text)
+    [property: JsonPropertyName("text")] string Text,
+    [property: JsonPropertyName("response_url")] string? ResponseUrl = null)
 {
     private const int TextMaxLength = 4_000;
+
+    [JsonIgnore]
+    public bool IsTooLong => Text.Length > TextMaxLength;
 
     /// <summary>Null when it is no such request.</summary>
     public static SlackCommandForm? Read(byte[] body)
     {
         var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
-        var form = new SlackCommandForm(Of("team_id"), Of("api_app_id"), Of("channel_id"), Of("user_id"), Of("text").Replace("\0", "", StringComparison.Ordinal));
-        return SlackId.IsOne(form.TeamId) && SlackId.IsOne(form.ChannelId) && SlackId.IsOne(form.UserId) && form.AppId.Length <= SlackId.MaxLength && form.Text.Length <= TextMaxLength
-            ? form
-            : null;
+        var text = SlackMessageText.Unescaped(Of("text").Replace("\0", "", StringComparison.Ordinal)); // the database holds no NUL
+        var form = new SlackCommandForm(Of("team_id"), Of("api_app_id"), Of("channel_id"), Of("user_id"), text, Of("response_url"));
+        return SlackId.IsOne(form.TeamId) && SlackId.IsOne(form.ChannelId) && SlackId.IsOne(form.UserId) && form.AppId.Length <= SlackId.MaxLength ? form : null;
 
         string Of(string name) => fields.TryGetValue(name, out var values) && values is [{ } value, ..] ? value : "";
     }

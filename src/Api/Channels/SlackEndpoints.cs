@@ -20,15 +20,16 @@ internal static partial class SlackEndpoints
             .Accepts<SlackBody>("application/json").WithExample(SlackExamples.Mention, SlackExamples.Taken).ProducesProblem(400);
         group.MapPost("/commands", Command).WithName("SlackCommand")
             .WithSummary("Carries out a slash command: /robeing stats, settings, name, forget, help")
-            .WithDescription("The request URL of the app's slash command. What it answers only the person sees who typed it.")
-            .Accepts<SlackCommandForm>("application/x-www-form-urlencoded").WithExample(SlackExamples.Command, SlackExamples.Stats).ProducesProblem(400);
+            .WithDescription("The request URL of the app's slash command. What it answers only the person sees who typed it: 200 and a sentence, also when it failed.")
+            .WithMetadata(new RateLimits.Rejection(new SlackCommandAnswer(SlackTexts.Busy)))
+            .Accepts<SlackCommandForm>("application/x-www-form-urlencoded").WithExample(SlackExamples.Command, SlackExamples.Stats);
     }
 
     private static async Task<Results<Ok<SlackAcknowledgement>, ProblemHttpResult>> Events(
         HttpContext http, IMediator mediator, ILogger<SlackBody> log)
     {
         var (workspaces, raw) = http.Features.Get<SignedBySlack>()!;
-        if (SlackBody.Read(raw) is not { Type: not null } body)
+        if (SlackBody.Read(raw) is not { } body)
         {
             return NotSlack.ToProblem();
         }
@@ -38,9 +39,15 @@ internal static partial class SlackEndpoints
             return TypedResults.Ok(new SlackAcknowledgement(body.Challenge));
         }
 
-        if (SlackOptions.Choose(workspaces, body.TeamId ?? "", body.AppId ?? "") is not { } workspace)
+        if (body.Type == "app_rate_limited")
         {
-            LogUnknown(log, body.TeamId?.Length <= 20 ? body.TeamId : "?", body.AppId?.Length <= 20 ? body.AppId : "?");
+            LogRateLimited(log, Shown(body.Team), Shown(body.AppId));
+            return TypedResults.Ok(SlackAcknowledgement.Nothing);
+        }
+
+        if (SlackOptions.Choose(workspaces, body.Team ?? "", body.AppId ?? "") is not { } workspace)
+        {
+            LogUnknown(log, Shown(body.Team), Shown(body.AppId));
             return TypedResults.Ok(SlackAcknowledgement.Nothing);
         }
 
@@ -55,21 +62,47 @@ internal static partial class SlackEndpoints
             _ => TypedResults.Ok(SlackAcknowledgement.Nothing), error => error.ToProblem());
     }
 
-    private static async Task<Results<Ok<SlackCommandAnswer>, ProblemHttpResult>> Command(HttpContext http, IMediator mediator)
+    /// <summary>For anything but a 200 Slack shows people an error of its own.</summary>
+    private static async Task<Ok<SlackCommandAnswer>> Command(HttpContext http, IMediator mediator, ILogger<SlackCommandForm> log)
     {
         var (workspaces, raw) = http.Features.Get<SignedBySlack>()!;
-        if (SlackCommandForm.Read(raw) is not { } form)
+        try
         {
-            return NotSlack.ToProblem();
+            return TypedResults.Ok(new SlackCommandAnswer(await AnswerAsync(mediator, workspaces, SlackCommandForm.Read(raw))));
         }
-
-        return SlackOptions.Choose(workspaces, form.TeamId, form.AppId) is not { } workspace
-            ? TypedResults.Ok(new SlackCommandAnswer("이 워크스페이스는 아직 연결되어 있지 않아요. 관리자에게 알려 주세요."))
-            : (await mediator.Send(new RunSlackCommand(workspace, form.TeamId, form.ChannelId, form.UserId, form.Text), CancellationToken.None)) // what was begun is done although Slack hangs up
-                .Match<Results<Ok<SlackCommandAnswer>, ProblemHttpResult>>(
-                    text => TypedResults.Ok(new SlackCommandAnswer(text)), error => error.ToProblem());
+        catch (Exception e)
+        {
+            LogFailed(log, e);
+            return TypedResults.Ok(new SlackCommandAnswer(SlackTexts.NotDone));
+        }
     }
 
+    private static async Task<string> AnswerAsync(IMediator mediator, IReadOnlyList<SlackWorkspace> workspaces, SlackCommandForm? form)
+    {
+        if (form is null || form.IsTooLong)
+        {
+            return form is null ? SlackTexts.Unreadable : SlackTexts.TooLong;
+        }
+
+        if (SlackOptions.Choose(workspaces, form.TeamId, form.AppId) is not { } workspace)
+        {
+            return SlackTexts.NotConnected;
+        }
+
+        // not the caller's token: what was begun is done although Slack hangs up
+        var done = await mediator.Send(
+            new RunSlackCommand(workspace, form.TeamId, form.ChannelId, form.UserId, form.Text) { ResponseUrl = form.ResponseUrl }, CancellationToken.None);
+        return done.Match(text => text, SlackTexts.Of);
+    }
+
+    private static string Shown(string? id) => SlackId.IsOne(id) ? id! : "?";
+
     [LoggerMessage(LogLevel.Warning, "Slack speaks of team {Team} and app {App}, which are not in the settings; nothing is answered there")]
-    private static partial void LogUnknown(ILogger logger, string? team, string? app);
+    private static partial void LogUnknown(ILogger logger, string team, string app);
+
+    [LoggerMessage(LogLevel.Warning, "Slack limits the rate of events of team {Team}, app {App}: more than 30,000 came in an hour, and for a minute it left out the rest")]
+    private static partial void LogRateLimited(ILogger logger, string team, string app);
+
+    [LoggerMessage(LogLevel.Error, "A slash command failed")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

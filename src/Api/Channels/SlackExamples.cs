@@ -8,7 +8,7 @@ internal static class SlackExamples
         TeamId: "T012ABCDE",
         AppId: "A012ABCDE",
         Event: new SlackEvent("app_mention", Channel: "C012ABCDE", User: "U012ABCDE", Text: "<@U0BOT> 내일 회의 준비 도와줘", Ts: "1767225600.000100"),
-        Authorizations: [new SlackAuthorization("U0BOT", true)]);
+        Authorizations: [new SlackAuthorization("U0BOT", true, "T012ABCDE")]);
 
     public static readonly SlackAcknowledgement Taken = new("3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P");
 

@@ -87,10 +87,20 @@ internal static class RateLimits
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {
         var after = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.Zero;
+        if (rejected.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Rejection>() is { Answer: { } answer })
+        {
+            rejected.HttpContext.Response.StatusCode = StatusCodes.Status200OK;
+            await rejected.HttpContext.Response.WriteAsJsonAsync(answer, answer.GetType(), JsonStyle.Options, cancellationToken: cancellationToken);
+            return;
+        }
+
         var seconds = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds));
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await TooMany.ToProblem().ExecuteAsync(rejected.HttpContext);
     }
+
+    /// <summary>What an endpoint answers, with 200, to whom it is too much: a platform may show people nothing of a 429.</summary>
+    internal sealed record Rejection(object Answer);
 
     private readonly record struct Bucket(Guid Key, string? Address, int PerMinute);
 }

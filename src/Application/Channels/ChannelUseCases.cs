@@ -18,6 +18,8 @@ public static class ChannelUseCases
         services.AddScoped<KakaoResponder>();
         services.AddDeliveryChannel<KakaoDelivery>();
         services.AddScoped<SlackIntake>();
+        services.AddSingleton<SlackInTime>();
+        services.AddScoped<SlackCommands>();
         services.AddScoped<SlackPersonCommands>();
         services.AddScoped<SlackRobeingCommands>();
         services.AddDeliveryChannel<SlackDelivery>();

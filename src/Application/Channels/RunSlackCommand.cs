@@ -4,42 +4,22 @@ using MediatR;
 
 namespace ChatPlatform.Application.Channels;
 
-/// <summary>Carries out what follows <c>/robeing</c>, and says in mrkdwn what came of it, to the person who typed it. Works in Korean and English.</summary>
+/// <summary>
+/// Carries out what follows <c>/robeing</c>, and says in mrkdwn what came of it, to the person who typed it: failures too, for Slack shows
+/// people an error of its own when it gets none of our sentences. Works in Korean and English.
+/// </summary>
 /// <param name="Workspace">Whose signature was right.</param>
 /// <param name="Team">Slack's id, like those that follow.</param>
 /// <param name="Channel">Where it was typed: it decides which robeing is meant.</param>
 /// <param name="User">Who typed it.</param>
 /// <param name="Text">≤ 4,000 characters.</param>
-public sealed record RunSlackCommand(SlackWorkspace Workspace, string Team, string Channel, string User, string Text) : ISelfCommitting<string>;
-
-internal sealed class RunSlackCommandHandler(SlackRobeingCommands robeings, SlackPersonCommands people) : IRequestHandler<RunSlackCommand, Result<string>>
+public sealed record RunSlackCommand(SlackWorkspace Workspace, string Team, string Channel, string User, string Text) : ISelfCommitting<string>
 {
-    private const string Help = """
-        *이렇게 쓸 수 있어요*
-        • `/robeing stats` 레벨과 능력치
-        • `/robeing settings` 설정 보기, `/robeing settings response_style formal` 설정 바꾸기
-        • `/robeing name 민수` 나를 부를 이름 정하기
-        • `/robeing forget` 나에 관한 모든 것 지우기
-        말을 걸 때는 저를 멘션하거나 다이렉트 메시지를 보내 주세요.
-        """;
+    /// <summary>Where the answer goes when it takes longer than Slack waits; null or empty for nowhere.</summary>
+    public string? ResponseUrl { get; init; }
+}
 
-    public async Task<Result<string>> Handle(RunSlackCommand command, CancellationToken cancellationToken)
-    {
-        var (verb, rest) = Split(command.Text);
-        return verb.ToLowerInvariant() switch
-        {
-            "" or "help" or "도움말" or "도움" => Help,
-            "stats" or "상태" or "능력치" => await robeings.StatsAsync(command, cancellationToken),
-            "settings" or "설정" => await robeings.SettingsAsync(command, Split(rest), cancellationToken),
-            "name" or "이름" => await people.NameAsync(command, rest, cancellationToken),
-            "forget" or "잊어줘" or "잊기" => await people.ForgetAsync(command, rest, cancellationToken),
-            _ => $"모르는 명령이에요.\n\n{Help}",
-        };
-    }
-
-    private static (string Word, string After) Split(string text)
-    {
-        var parts = text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return (parts.ElementAtOrDefault(0) ?? "", parts.ElementAtOrDefault(1) ?? "");
-    }
+internal sealed class RunSlackCommandHandler(SlackInTime inTime) : IRequestHandler<RunSlackCommand, Result<string>>
+{
+    public async Task<Result<string>> Handle(RunSlackCommand command, CancellationToken cancellationToken) => await inTime.AnswerAsync(command);
 }

@@ -16,6 +16,7 @@ internal sealed partial class SlackIntake(
     ITaskPace pace,
     IRobeings robeings,
     SessionOptions sessions,
+    SlackOptions options,
     TimeProvider clock,
     ILogger<SlackIntake> log)
 {
@@ -90,7 +91,19 @@ internal sealed partial class SlackIntake(
     private async Task<bool> IsForUsAsync(ReceiveSlackMessage message, CancellationToken cancellationToken) =>
         message.IsMention || message.IsDirect || message.Workspace.OpenChannels.Contains(message.Channel)
         || (message.ThreadTs is { } thread
-            && await questions.IsThreadAsync(ChannelClients.Slack, Channel, message.Channel, thread, message.Workspace.RobeingFor(message.Channel), cancellationToken));
+            && await questions.IsThreadAsync(ChannelClients.Slack, Channel, message.Channel, thread, RobeingsOfOthers(message), cancellationToken));
+
+    /// <summary>
+    /// Of the other apps in the workspace: a thread of theirs is theirs to go on with. A thread of a robeing that nobody speaks for any more,
+    /// since the settings have changed, is ours.
+    /// </summary>
+    private IReadOnlyCollection<string> RobeingsOfOthers(ReceiveSlackMessage message) =>
+    [
+        .. options.Workspaces
+            .Where(w => (w.TeamId ?? message.Team) == message.Team && w.AppId != message.Workspace.AppId)
+            .Select(w => w.RobeingFor(message.Channel))
+            .Except([message.Workspace.RobeingFor(message.Channel)], StringComparer.Ordinal),
+    ];
 
     /// <summary>The robeing is there, made now if need be, and is not some client's own.</summary>
     private async Task<bool> IsReadyAsync(string robeing, CancellationToken cancellationToken)

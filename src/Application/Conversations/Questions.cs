@@ -22,8 +22,8 @@ internal sealed class Questions(IConversationsDb db, TimeProvider clock) : IQues
     }
 
     public Task<bool> IsThreadAsync(
-        ClientId client, string channel, string channelId, string thread, string robeingId, CancellationToken cancellationToken) =>
-        InThread(client, channel, channelId, thread).AnyAsync(c => c.RobeingId == robeingId, cancellationToken);
+        ClientId client, string channel, string channelId, string thread, IReadOnlyCollection<string> others, CancellationToken cancellationToken) =>
+        InThread(client, channel, channelId, thread).AnyAsync(c => c.RobeingId == null || !others.Contains(c.RobeingId), cancellationToken);
 
     public async Task<NewestQuestion?> FindNewestAsync(ClientId client, UserId user, string channel, CancellationToken cancellationToken) => await (
         from c in Newest(Talks(client, user, channel))

@@ -10,6 +10,10 @@ internal sealed class TypedSettings(IRobeingsDb db, SettingChanges changes) : IR
     /// <summary>Whom the channel lets in is the channel's to say.</summary>
     private static readonly RobeingCaller Operator = new(default, IsAdmin: true);
 
+    public IReadOnlyList<string> Keys { get; } = [.. RobeingSettingTable.All.Select(d => d.Key)];
+
+    public string? AllowedFor(string key) => RobeingSettingTable.All.FirstOrDefault(d => d.Key == key)?.Values.Korean;
+
     public async Task<Result<IReadOnlyList<RobeingSettingLine>>> ListAsync(string robeingId, CancellationToken cancellationToken)
     {
         var robeing = await db.ReachAsync(robeingId, Operator, toChange: false, cancellationToken);

@@ -7,10 +7,21 @@ namespace ChatPlatform.Application.Users;
 
 internal sealed class People(IUsersDb db, TimeProvider clock) : IPeople
 {
-    public async Task<Person> FindOrCreateAsync(ChannelIdentity identity, CancellationToken cancellationToken)
+    public async Task<Person> FindOrCreateAsync(ChannelIdentity identity, CancellationToken cancellationToken) =>
+        PersonOf(await MeetAsync(identity, cancellationToken));
+
+    public async Task<Person?> FindAsync(ChannelIdentity identity, CancellationToken cancellationToken) =>
+        await FindUserAsync(identity, cancellationToken) is { } user ? PersonOf(user) : null;
+
+    public async Task<NameReply?> CallAsync(ChannelIdentity identity, string name, CancellationToken cancellationToken)
     {
+        if (NameDialogue.Read(name) is not { } given)
+        {
+            return null;
+        }
+
         var user = await MeetAsync(identity, cancellationToken);
-        return new Person(user.Id.Value, user.UserId, user.Name, user.Summary.Text, user.Summary.UpdatedAt);
+        return NameReplies.Of(user, new NameAnswer(NameAnswerKind.Called, user.Call(given)));
     }
 
     public async Task<NameReply?> HearAsync(Guid person, string utterance, CancellationToken cancellationToken)
@@ -21,18 +32,28 @@ internal sealed class People(IUsersDb db, TimeProvider clock) : IPeople
         return NameDialogue.Hear(user, utterance, clock.Now()) is { } answer ? NameReplies.Of(user, answer) : null;
     }
 
-    public async Task AskToForgetAsync(ChannelIdentity identity, CancellationToken cancellationToken) =>
-        (await MeetAsync(identity, cancellationToken)).AskToForget(clock.Now());
+    public async Task<bool> AskToForgetAsync(ChannelIdentity identity, CancellationToken cancellationToken)
+    {
+        var user = await FindUserAsync(identity, cancellationToken);
+        user?.Seen(clock.Now());
+        user?.AskToForget(clock.Now());
+        return user is not null;
+    }
 
     public async Task<UserId?> FindAskedToForgetAsync(ChannelIdentity identity, CancellationToken cancellationToken) =>
         await Behind(identity).SingleOrDefaultAsync(cancellationToken) is { } user && user.HasAskedToForget(clock.Now()) ? user.UserId : null;
 
     private async Task<AppUser> MeetAsync(ChannelIdentity identity, CancellationToken cancellationToken)
     {
-        var user = await Behind(identity).Include(u => u.Summary).SingleOrDefaultAsync(cancellationToken) ?? Create(identity);
+        var user = await FindUserAsync(identity, cancellationToken) ?? Create(identity);
         user.Seen(clock.Now());
         return user;
     }
+
+    private Task<AppUser?> FindUserAsync(ChannelIdentity identity, CancellationToken cancellationToken) =>
+        Behind(identity).Include(u => u.Summary).SingleOrDefaultAsync(cancellationToken);
+
+    private static Person PersonOf(AppUser user) => new(user.Id.Value, user.UserId, user.Name, user.Summary.Text, user.Summary.UpdatedAt);
 
     private IQueryable<AppUser> Behind(ChannelIdentity identity)
     {

@@ -42,6 +42,14 @@ public static class SlackMessageText
         return said.ToString().Trim();
     }
 
+    /// <summary>Text in which Slack has escaped its own signs and made no marks: what follows a slash command.</summary>
+    public static string Unescaped(string text)
+    {
+        var said = new StringBuilder(text.Length);
+        Unescape(said, text);
+        return said.ToString();
+    }
+
     /// <returns>Where the text goes on.</returns>
     private static int Write(StringBuilder said, string text, int open, int close, string? botUserId)
     {

@@ -43,10 +43,13 @@ public static class SlackSignature
     public static string Of(SlackSigningSecret secret, string timestamp, ReadOnlySpan<byte> body) =>
         $"{Version}={Convert.ToHexStringLower(secret.Hash(Encoding.UTF8.GetBytes($"{Version}:{timestamp}:"), body))}";
 
-    private static bool IsFresh(string timestamp, DateTimeOffset now) =>
-        timestamp.Length <= TimestampMaxLength
-        && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && Math.Abs(now.ToUnixTimeMilliseconds() - (seconds * 1000)) <= MostSkew.TotalMilliseconds;
+    /// <summary>How long ago a request was signed, as its own clock and ours have it; null for a header that is missing or malformed.</summary>
+    public static TimeSpan? AgeOf(string? timestamp, DateTimeOffset now) =>
+        timestamp is { Length: <= TimestampMaxLength } && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromMilliseconds(now.ToUnixTimeMilliseconds() - (seconds * 1000))
+            : null;
+
+    private static bool IsFresh(string timestamp, DateTimeOffset now) => AgeOf(timestamp, now)?.Duration() <= MostSkew;
 
     private static bool IsSame(string expected, string shown) =>
         CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(expected.AsSpan()), MemoryMarshal.AsBytes(shown.AsSpan()));

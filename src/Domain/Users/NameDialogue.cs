@@ -52,6 +52,13 @@ public static class NameDialogue
         };
     }
 
+    /// <summary>A name that was asked for, bare or in a few words; null when there is none in it.</summary>
+    public static PersonName? Read(string text)
+    {
+        var said = SpokenText.Clean(text).Trim();
+        return PersonName.From(said) ?? BareName.In(said);
+    }
+
     private static NameAnswer Ask(AppUser user, DateTimeOffset now)
     {
         user.ExpectName(now);

@@ -36,7 +36,12 @@ internal sealed class FakeSlack : IAsyncDisposable
     /// <summary>What becomes of posts that hold a text: <c>429</c>, <c>stored-500</c>, <c>stored-hang</c>, <c>500</c>, or an error of Slack's. Once each.</summary>
     public ConcurrentDictionary<string, string> Troubles { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What came to a <c>response_url</c>, which is any address below <see cref="ResponseUrl"/>.</summary>
+    public ConcurrentQueue<(string Path, JsonElement Body)> Responses { get; } = new();
+
     public string Url { get; private set; } = "";
+
+    public string ResponseUrl => Url.Replace("/api", "/commands/", StringComparison.Ordinal);
 
     public static async Task<FakeSlack> StartAsync()
     {
@@ -50,6 +55,12 @@ internal sealed class FakeSlack : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (context.Request.Path.StartsWithSegments("/commands", StringComparison.Ordinal))
+        {
+            Responses.Enqueue((context.Request.Path, (await JsonDocument.ParseAsync(context.Request.Body)).RootElement));
+            return;
+        }
+
         var method = context.Request.Path.Value!["/api/".Length..];
         Calls.Enqueue(method);
         if (context.Request.Headers.Authorization != $"Bearer {Token}")

@@ -30,11 +30,12 @@ internal static class SlackApps
     public static string NewTs() => string.Create(CultureInfo.InvariantCulture, $"1800000000.{Interlocked.Increment(ref _ids):000000}");
 
     public static object Event(
-        string type, string channel, string user, string text, string ts, string? thread = null, string? subtype = null, string? botId = null, string team = "T0TEST") => new
+        string type, string channel, string user, string text, string ts, string? thread = null, string? subtype = null, string? botId = null, string team = "T0TEST",
+        string? madeBy = null, bool isEdited = false, string app = "A0TEST") => new
         {
             type = "event_callback",
-            team_id = team,
-            api_app_id = "A0TEST",
+            team_id = madeBy ?? team,
+            api_app_id = app,
             event_id = $"Ev{Interlocked.Increment(ref _ids)}",
             event_time = 1_800_000_000,
             authorizations = new[] { new { team_id = team, user_id = Bot, is_bot = true } },
@@ -49,6 +50,7 @@ internal static class SlackApps
                 ["thread_ts"] = thread,
                 ["subtype"] = subtype,
                 ["bot_id"] = botId,
+                ["edited"] = isEdited ? new { user, ts } : null,
             }.Where(p => p.Value is not null).ToDictionary(StringComparer.Ordinal),
         };
 
@@ -71,11 +73,27 @@ internal static class SlackApps
         await SendAsync(http, body).StatusAsync(HttpStatusCode.OK);
     }
 
-    public static Task<HttpResponseMessage> CommandAsync(HttpClient http, string user, string channel, string text, string team = "T0TEST") => SendAsync(
+    public static Task<HttpResponseMessage> CommandAsync(HttpClient http, string user, string channel, string text, string team = "T0TEST", string? responseUrl = null) => SendAsync(
         http,
         "/slack/commands",
-        Encoding.UTF8.GetBytes($"team_id={team}&api_app_id=A0TEST&channel_id={channel}&user_id={user}&command=%2Frobeing&text={Uri.EscapeDataString(text)}"),
+        Encoding.UTF8.GetBytes(
+            $"team_id={team}&api_app_id=A0TEST&channel_id={channel}&user_id={user}&command=%2Frobeing&text={Uri.EscapeDataString(text)}"
+            + (responseUrl is null ? "" : $"&response_url={Uri.EscapeDataString(responseUrl)}")),
         "application/x-www-form-urlencoded");
+
+    /// <summary>What a command comes to, also when that takes longer than Slack waits.</summary>
+    public static async Task<string> OutcomeAsync(HttpClient http, FakeSlack slack, string user, string channel, string text)
+    {
+        var id = NewId('R');
+        var answer = (await CommandAsync(http, user, channel, text, responseUrl: slack.ResponseUrl + id).JsonAsync()).Str("text");
+        if (!answer.Contains("아직 하고 있어요", StringComparison.Ordinal))
+        {
+            return answer;
+        }
+
+        await Http.EventuallyAsync(() => Task.FromResult(slack.Responses.Any(r => r.Path.EndsWith(id, StringComparison.Ordinal))));
+        return slack.Responses.Single(r => r.Path.EndsWith(id, StringComparison.Ordinal)).Body.Str("text");
+    }
 
     public static Task<HttpResponseMessage> SendAsync(
         HttpClient http, string path, byte[] body, string mediaType, string? secret = null, TimeSpan skew = default)

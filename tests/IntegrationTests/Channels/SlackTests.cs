@@ -250,7 +250,7 @@ public interface ISlackFixture
     internal FakeSlack Slack { get; }
 }
 
-public sealed class InMemorySlackApp : InMemoryApp, ISlackFixture, IAsyncLifetime
+public class InMemorySlackApp : InMemoryApp, ISlackFixture, IAsyncLifetime
 {
     private FakeSlack _slack = null!;
 
@@ -263,7 +263,7 @@ public sealed class InMemorySlackApp : InMemoryApp, ISlackFixture, IAsyncLifetim
     async Task IAsyncLifetime.DisposeAsync() => await _slack.DisposeAsync();
 }
 
-public sealed class PostgreSqlSlackApp : PostgreSqlApp, ISlackFixture, IAsyncLifetime
+public class PostgreSqlSlackApp : PostgreSqlApp, ISlackFixture, IAsyncLifetime
 {
     private FakeSlack _slack = null!;
 

@@ -29,6 +29,13 @@ public sealed class SlackMessageTextTests
     public void Of_BotNotKnown_ALeadingMentionGoes(string text, string expected) => SlackMessageText.Of(text).ShouldBe(expected);
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData(" a &lt; b &gt; c ", "a < b > c ")]
+    [InlineData("AT&amp;T &amp;amp; &quot; &", "AT&T &amp; &quot; &")]
+    [InlineData("<@U1> <https://x.kr>", "<@U1> <https://x.kr>")]
+    public void Unescaped_Signs_AreAsTyped(string text, string expected) => SlackMessageText.Unescaped(text).ShouldBe(expected);
+
+    [Theory]
     [InlineData("<#C1|general>에서", "#general에서")]
     [InlineData("<#C1> <#C1|>", "#C1 #C1")]
     [InlineData("<!here> <!channel> <!everyone|everyone> <!here|@here>", "@here @channel @everyone @here")]

@@ -131,19 +131,52 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Tell_ChannelThatAnotherWorkspaceMade_NamesBothWorkspaces()
+    {
+        await using var target = await EventTarget.StartAsync((_, context) => StatusAsync(context, 200));
+        await using var slack = SimulatedSlack.Around(
+            await WebApi.StartAsync(workspace: new() { ChannelsMadeBy = "T0OTHER" }), new([target.Url]), run: "abc");
+
+        await AskAsync(slack, "C1", Telling.MentionOnly);
+
+        var envelope = JsonSerializer.Deserialize<JsonElement>(target.Arrivals.Single().Body);
+        envelope.GetProperty("team_id").GetString().ShouldBe("T0OTHER");
+        envelope.GetProperty("authorizations")[0].GetProperty("team_id").GetString().ShouldBe("T0SIM");
+    }
+
+    [Theory]
+    [InlineData("""{"text":"*robi*","response_type":"ephemeral"}""", 200, 0)]
+    [InlineData("robi", 200, 0)]
+    [InlineData("", 200, 1)]
+    [InlineData("""{"title":"Service Unavailable"}""", 503, 1)]
+    public async Task Command_Typed_EndsWithWhetherItWasAnswered(string body, int status, int expected)
+    {
+        await using var target = await EventTarget.StartAsync((_, context) =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsync(body);
+        });
+        var typed = new Arguments(["stats", "--targets", $"{target.Url}", "--listen", "0", .. expected == 1 ? ["--wait", "0.1"] : Array.Empty<string>()]);
+
+        (await CommandCommand.RunAsync(typed, CancellationToken.None)).ShouldBe(expected);
+
+        QueryHelpers.ParseQuery(Encoding.UTF8.GetString(target.Arrivals.Single().Body))["command"].ToString().ShouldBe("/robeing");
+    }
+
+    [Fact]
     public async Task Command_Form_IsEncodedAndSigned()
     {
         await using var target = await EventTarget.StartAsync((_, context) => context.Response.WriteAsync("잠시만요"));
         await using var slack = await SlackAsync([target.Url]);
         List<string> came = [];
 
-        var ack = await slack.Commands.RunAsync("/chat", "안녕 & <잘> 가", "U1", "C1", m => came.Add(m.GetProperty("text").GetString()!), CancellationToken.None);
+        var ack = await slack.Commands.RunAsync("/robeing", "안녕 & <잘> 가", "U1", "C1", m => came.Add(m.GetProperty("text").GetString()!), CancellationToken.None);
 
         ack.Body.ShouldBe("잠시만요");
         var arrival = target.Arrivals.Single();
         (arrival.Path, arrival.IsGenuine).ShouldBe(("/slack/commands", true));
         var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(arrival.Body));
-        (form["command"].ToString(), form["text"].ToString(), form["team_id"].ToString()).ShouldBe(("/chat", "안녕 & <잘> 가", "T0SIM"));
+        (form["command"].ToString(), form["text"].ToString(), form["team_id"].ToString()).ShouldBe(("/robeing", "안녕 &amp; &lt;잘&gt; 가", "T0SIM"));
         using var client = new HttpClient();
         using var content = new StringContent("""{"text":"답"}""");
         using var response = await client.PostAsync(new Uri(form["response_url"].ToString()), content);

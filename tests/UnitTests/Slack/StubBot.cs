@@ -96,7 +96,7 @@ internal sealed partial class StubBot(StubFault fault, WebApi api) : IDisposable
     {
         var text = Text(happening, "text") ?? "";
         var isFor = Text(happening, "type") == "app_mention" || Text(happening, "channel_type") == "im" || text.Contains("<@U0BOT>", StringComparison.Ordinal);
-        var isNoise = happening.TryGetProperty("bot_id", out _) || Text(happening, "user") is null or "U0BOT" || !isFor
+        var isNoise = happening.TryGetProperty("bot_id", out _) || happening.TryGetProperty("edited", out _) || Text(happening, "user") is null or "U0BOT" || !isFor
             || Text(happening, "subtype") is not (null or "file_share" or "thread_broadcast")
             || Text(happening, "type") is not ("app_mention" or "message");
         if (text.Length == 0 || (isNoise && !(fault == StubFault.AnswersNoise && text.Contains("Q-", StringComparison.Ordinal))))

@@ -53,8 +53,15 @@ public interface IQuestions
     /// </summary>
     Task<AwaitedAnswer> AddAsync(ChannelQuestion question, CancellationToken cancellationToken);
 
-    /// <summary>Whether a thread is a conversation of this robeing's already. One query.</summary>
-    Task<bool> IsThreadAsync(ClientId client, string channel, string channelId, string thread, string robeingId, CancellationToken cancellationToken);
+    /// <summary>Whether a thread is a conversation already, and none of a robeing that speaks there for somebody else. One query.</summary>
+    /// <param name="client">The client that owns the channel's conversations.</param>
+    /// <param name="channel">Such as <c>slack</c>.</param>
+    /// <param name="channelId">The place within it.</param>
+    /// <param name="thread">The thread within the place.</param>
+    /// <param name="others">Ids of robeings whose threads do not count.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    Task<bool> IsThreadAsync(
+        ClientId client, string channel, string channelId, string thread, IReadOnlyCollection<string> others, CancellationToken cancellationToken);
 
     /// <summary>The text and time of the newest question in the person's running conversation; null when there is none. One query.</summary>
     Task<NewestQuestion?> FindNewestAsync(ClientId client, UserId user, string channel, CancellationToken cancellationToken);

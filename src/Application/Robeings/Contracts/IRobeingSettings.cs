@@ -12,11 +12,17 @@ public sealed record RobeingSettingLine(string Category, string Key, string Text
 /// <summary>How other modules read and change settings for the people of a channel. Who may is for the channel to say.</summary>
 public interface IRobeingSettings
 {
+    /// <summary>The keys that the platform knows, of all categories.</summary>
+    IReadOnlyList<string> Keys { get; }
+
+    /// <summary>What such a key takes, in Korean; null for any other.</summary>
+    string? AllowedFor(string key);
+
     /// <summary>All of a robeing's settings, with the defaults; <c>robeing.not_found</c> when there is none.</summary>
     Task<Result<IReadOnlyList<RobeingSettingLine>>> ListAsync(string robeingId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Sets one from what somebody typed: <c>brief</c>, <c>true</c>, <c>50</c>. Commits by itself; errors are fit for that person's eyes:
+    /// Sets one from what somebody typed: <c>brief</c>, <c>true</c>, <c>50</c>. Commits by itself; errors, in English, are fit for that person's eyes:
     /// <c>robeing.not_found</c>, <c>setting.…</c>, <c>capability.locked</c>.
     /// </summary>
     /// <param name="robeingId">Its id.</param>

@@ -35,6 +35,17 @@ public interface IPeople
     /// <summary>Finds or makes the person behind an identity; one query when known. Two first messages at once: one commit fails on the unique index, repeat it in a new scope.</summary>
     Task<Person> FindOrCreateAsync(ChannelIdentity identity, CancellationToken cancellationToken);
 
+    /// <summary>The person behind an identity; null when nothing is held of them. One query; changes nothing.</summary>
+    Task<Person?> FindAsync(ChannelIdentity identity, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Calls a person so who said it as an order: no dialogue follows. Null when that is no name; nobody is made known then, and nothing changed.
+    /// </summary>
+    /// <param name="identity">Found, or made.</param>
+    /// <param name="name">민수, and also 민수라고 불러 줘.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    Task<NameReply?> CallAsync(ChannelIdentity identity, string name, CancellationToken cancellationToken);
+
     /// <summary>
     /// Lets the name dialogue hear what a person said: name commands, an answer in rename mode, a sentence that gives a name. Null when
     /// it is for the AI only. The person must have been found in this scope: then it costs no query. It may change the person (the name,
@@ -42,8 +53,8 @@ public interface IPeople
     /// </summary>
     Task<NameReply?> HearAsync(Guid person, string utterance, CancellationToken cancellationToken);
 
-    /// <summary>Notes that somebody wants to be forgotten; for 10 minutes they may confirm it.</summary>
-    Task AskToForgetAsync(ChannelIdentity identity, CancellationToken cancellationToken);
+    /// <summary>Notes that somebody wants to be forgotten; for 10 minutes they may confirm it. False when nothing is held of them.</summary>
+    Task<bool> AskToForgetAsync(ChannelIdentity identity, CancellationToken cancellationToken);
 
     /// <summary>The person behind an identity when they have asked to be forgotten within 10 minutes, else null. One query.</summary>
     Task<UserId?> FindAskedToForgetAsync(ChannelIdentity identity, CancellationToken cancellationToken);

@@ -729,7 +729,7 @@ export interface paths {
         put?: never;
         /**
          * Carries out a slash command: /robeing stats, settings, name, forget, help
-         * @description The request URL of the app's slash command. What it answers only the person sees who typed it.
+         * @description The request URL of the app's slash command. What it answers only the person sees who typed it: 200 and a sentence, also when it failed.
          */
         post: operations["SlackCommand"];
         delete?: never;
@@ -1919,14 +1919,16 @@ export interface components {
              * @default false
              */
             is_bot: boolean;
+            /** @description The workspace that installed it; null when a whole organisation did. */
+            team_id?: null | string;
         };
         /** @description A request of Slack's Events API; everything else in it is accepted and not read. */
         SlackBody: {
-            /** @description `url_verification`, `event_callback`. */
+            /** @description `url_verification`, `event_callback`, `app_rate_limited`. */
             type?: null | string;
             /** @description To be sent back. */
             challenge?: null | string;
-            /** @description The workspace. */
+            /** @description The workspace; in a channel that several share, the one that made it. */
             team_id?: null | string;
             /** @description The app. */
             api_app_id?: null | string;
@@ -1953,8 +1955,10 @@ export interface components {
             channel_id: string;
             /** @description Who typed it. */
             user_id: string;
-            /** @description What follows the command. */
+            /** @description What follows the command, as it was typed. */
             text: string;
+            /** @description Where more can be said to that person for half an hour. */
+            response_url?: null | string;
         };
         SlackEvent: null | {
             /** @description `message`, `app_mention`, and others that are not for us. */
@@ -1975,6 +1979,8 @@ export interface components {
             ts?: null | string;
             /** @description The thread that it is in. */
             thread_ts?: null | string;
+            /** @description Present when this tells of an edit: a mention comes again then, with the `ts` it had. */
+            edited?: unknown;
         };
         StatDifference: {
             field: string;
@@ -6077,12 +6083,14 @@ export interface operations {
                  *         "bot_id": null,
                  *         "text": "<@U0BOT> 내일 회의 준비 도와줘",
                  *         "ts": "1767225600.000100",
-                 *         "thread_ts": null
+                 *         "thread_ts": null,
+                 *         "edited": null
                  *       },
                  *       "authorizations": [
                  *         {
                  *           "user_id": "U0BOT",
-                 *           "is_bot": true
+                 *           "is_bot": true,
+                 *           "team_id": "T012ABCDE"
                  *         }
                  *       ]
                  *     }
@@ -6167,7 +6175,8 @@ export interface operations {
                  *       "api_app_id": "A012ABCDE",
                  *       "channel_id": "C012ABCDE",
                  *       "user_id": "U012ABCDE",
-                 *       "text": "stats"
+                 *       "text": "stats",
+                 *       "response_url": null
                  *     }
                  */
                 "application/x-www-form-urlencoded": components["schemas"]["SlackCommandForm"];
@@ -6189,13 +6198,13 @@ export interface operations {
                     "application/json": components["schemas"]["SlackCommandAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description The request could not be read, or a field is wrong; `errors` names it. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or one that is unknown, expired or revoked. */

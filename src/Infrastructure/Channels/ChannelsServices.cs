@@ -15,6 +15,7 @@ internal static class ChannelsServices
         services.AddSingleton<IKakaoCallbacks, CallbackClient>();
         services.AddSingleton(SlackSettings.From(configuration, environment));
         services.AddSingleton<ISlackApi, SlackApi>();
+        services.AddHostedService<SlackRobeings>();
         services.AddChannelUseCases();
         return services;
     }

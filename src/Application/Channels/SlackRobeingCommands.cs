@@ -26,12 +26,12 @@ internal sealed class SlackRobeingCommands(IRobeings robeings, IRobeingCards car
             return all.Match<Result<string>>(lines => Show(lines, given.Key), error => Explain(error));
         }
 
-        if (command.Workspace.Admins is { Count: > 0 } admins && !admins.Contains(command.User))
+        if (!command.Workspace.MayChange(command.User))
         {
-            return "설정은 이 워크스페이스의 로빙 관리자만 바꿀 수 있어요.";
+            return $"설정은 로빙 관리자만 바꿀 수 있어요. 운영자에게 `SLACK_ADMINS`에 `{SlackTexts.Plain(command.User)}` 추가를 부탁해 주세요.";
         }
 
-        var set = await settings.SetAsync(RobeingOf(command), given.Key, given.Value, cancellationToken);
+        var set = await settings.SetAsync(RobeingOf(command), given.Key, given.Value, $"slack:{command.User}", cancellationToken);
         return set.Match<Result<string>>(line => $"바꿨어요. {Show(line)}", error => Explain(error));
     }
 

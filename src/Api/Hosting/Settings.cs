@@ -41,6 +41,7 @@ internal static class Settings
         new("INTENT_CLASSIFIER", "Conversations:IntentClassifier", "rules or model", v => v.ToLowerInvariant() is "rules" or "model"),
         new("USER_SUMMARY", "Users:Summary", "true or false", v => BoolOf(v) is not null),
         new("ROBEING_ADVANCED_MODEL", "Robeings:AdvancedModel"),
+        Number("ROBEING_MAX_TOKENS", "Robeings:MaxTokens", 1, 1_000_000),
         Number("EVENT_LOG_DAYS", "Insights:EventLogDays", 1, 3_650),
         Number("LOG_MESSAGE_DAYS", "Insights:LogMessageDays", 1, 3_650),
         Number("ROLLUP_SECONDS", "Insights:RollUpSeconds", 1, 3_600),

@@ -22,7 +22,7 @@ internal static class RobeingEndpoints
         group.MapGet("", List).WithName(nameof(ListRobeings)).WithSummary("Robeings that you may talk to, by id")
             .WithDescription("Your own client's and the shared ones; an admin key sees all.")
             .WithExample(response: new RobeingPage([Example], null)).ProducesProblem(400);
-        group.MapPost("", Create).WithName(nameof(CreateRobeing)).WithSummary("Makes a robeing")
+        group.MapPost("", Create).WithIdempotency().WithName(nameof(CreateRobeing)).WithSummary("Makes a robeing")
             .WithDescription("One made with an admin key is shared: every client may talk to it. The same content again gets the same robeing (200).")
             .WithExample(new CreateRobeing(Example.RobeingId, Example.DisplayName), Example)
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
@@ -30,7 +30,7 @@ internal static class RobeingEndpoints
         var one = group.MapGroup("/{robeing_id}").ProducesProblem(404);
         one.MapGet("", Get).WithName(nameof(GetRobeing)).WithSummary("Reads a robeing").WithExample(response: Example);
         one.MapPatch("", Change).WithName(nameof(ChangeRobeing)).WithSummary("Changes what is given of a robeing")
-            .WithDescription("A field that is absent stays; null clears prompt_name and model. Its owner's keys and admin keys may do this.")
+            .WithDescription("A field that is absent stays; null clears prompt_name and model. Its owner's keys and admin keys may do this; is_shared is for admin keys alone.")
             .WithExample(new ChangeBody { DisplayName = "새 로빙", PromptName = "영어-튜터" }, Example with { DisplayName = "새 로빙", PromptName = "영어-튜터" })
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(422);
         one.MapRobeingGrowth();
@@ -54,7 +54,7 @@ internal static class RobeingEndpoints
 
     private static async Task<Results<Ok<RobeingDetails>, ProblemHttpResult>> Change(
         [FromRoute(Name = RobeingId)] string robeing, ChangeBody body, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new ChangeRobeing(robeing, body.GivenDisplayName, body.GivenPromptName, body.GivenModel), ct))
+        (await mediator.Send(new ChangeRobeing(robeing, body.GivenDisplayName, body.GivenPromptName, body.GivenModel, body.IsShared), ct))
             .Match<Results<Ok<RobeingDetails>, ProblemHttpResult>>(changed => TypedResults.Ok(changed), error => error.ToProblem());
 
     /// <summary>What of a robeing is to be changed; it tells an absent field from one that is null.</summary>
@@ -89,5 +89,8 @@ internal static class RobeingEndpoints
             get => GivenModel?.Value;
             init => GivenModel = new(value);
         }
+
+        /// <summary>Whether every client may talk to it; for admin keys.</summary>
+        public bool? IsShared { get; init; }
     }
 }

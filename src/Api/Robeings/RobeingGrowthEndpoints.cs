@@ -34,7 +34,7 @@ internal static class RobeingGrowthEndpoints
         one.MapGet("/growth", GetGrowth).WithName(nameof(ListGrowth)).WithSummary("The ledger of growth, newest first")
             .WithExample(response: new GrowthPage([Entry], null)).ProducesProblem(400);
         one.MapPost("/tasks", Report).WithIdempotency().WithName(nameof(ReportTask)).WithSummary("Reports a task that succeeded or failed")
-            .WithDescription("A success gives XP: the base of its type × difficulty. A failure is counted and gives nothing.")
+            .WithDescription("A success gives XP: the base of its type × difficulty. A failure is counted and gives nothing. Conversations count by themselves.")
             .WithExample(new TaskBody("summary", 4, true), Grown).ProducesProblem(400).ProducesProblem(403);
         one.MapPost("/stat-points", Distribute).WithIdempotency().WithName(nameof(DistributePoints)).WithSummary("Gives earned points to stats")
             .WithDescription("Each level gives 3 points; no stat goes beyond 100. What is omitted is 0.")
@@ -44,7 +44,7 @@ internal static class RobeingGrowthEndpoints
             .WithExample(response: new AchievementList(
                 [new("first_task", "첫 임무", "First task", "처음으로 임무를 해냈어요.", "Succeeded at its first task.", "✅", At, new AchievementProgress(1, 1))]));
         one.MapGet("/capabilities", Capable).WithName(nameof(GetCapabilities)).WithSummary("What the levels unlock")
-            .WithExample(response: new CapabilityList(2, [new CapabilityDetails("news", "뉴스", "News", true, 2)]));
+            .WithExample(response: new CapabilityList(2, [new CapabilityDetails("news", "뉴스", "News", true, 2, true)]));
     }
 
     private static async Task<Results<Ok<RobeingStatsDetails>, ProblemHttpResult>> GetStats(
@@ -82,7 +82,7 @@ internal static class RobeingGrowthEndpoints
         (await mediator.Send(new GetCapabilities(robeing), ct))
             .Match<Results<Ok<CapabilityList>, ProblemHttpResult>>(list => TypedResults.Ok(list), error => error.ToProblem());
 
-    /// <param name="TaskType">conversation, search, summary, translation, scheduling, email, news, analysis, coding, planning or other.</param>
+    /// <param name="TaskType">search, summary, translation, scheduling, email, news, analysis, coding, planning or other.</param>
     /// <param name="Difficulty">1–10.</param>
     /// <param name="Succeeded">False when it failed.</param>
     internal sealed record TaskBody(string TaskType, int Difficulty, bool? Succeeded);

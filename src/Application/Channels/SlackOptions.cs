@@ -44,7 +44,7 @@ public sealed record SlackWorkspace
     /// <summary><c>A…</c>; null for any.</summary>
     public string? AppId { get; init; }
 
-    /// <summary>Who answers; <c>SLACK_ROBEING</c>. It is made when it first speaks.</summary>
+    /// <summary>Who answers; <c>SLACK_ROBEING</c>. It is made at the start.</summary>
     public string RobeingId { get; init; } = DefaultRobeing;
 
     /// <summary>Channels (<c>C…</c>) in which another robeing answers.</summary>
@@ -53,8 +53,16 @@ public sealed record SlackWorkspace
     /// <summary>Channels in which every message is answered, also without a mention.</summary>
     public IReadOnlySet<string> OpenChannels { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>People (<c>U…</c>) who may change the robeing's settings by command; empty: everybody. <c>SLACK_ADMINS</c>.</summary>
+    /// <summary>People (<c>U…</c>) who may change the robeing's settings by command; empty: nobody, in Development everybody. <c>SLACK_ADMINS</c>.</summary>
     public IReadOnlySet<string> Admins { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>In Development everybody is one, where nobody is named.</summary>
+    public bool IsOpenToChanges { get; init; }
+
+    public bool MayChange(string user) => Admins.Count == 0 ? IsOpenToChanges : Admins.Contains(user);
+
+    /// <summary>All who answer in it.</summary>
+    public IEnumerable<string> Robeings => ChannelRobeings.Values.Prepend(RobeingId);
 
     public string RobeingFor(string channel) => ChannelRobeings.GetValueOrDefault(channel, RobeingId);
 

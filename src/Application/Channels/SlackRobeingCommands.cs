@@ -29,12 +29,12 @@ internal sealed class SlackRobeingCommands(IRobeings robeings, IRobeingCards car
             return all.Match<Result<string>>(lines => Show(lines, given.Key), error => Explain(error, given.Key));
         }
 
-        if (command.Workspace.Admins is { Count: > 0 } admins && !admins.Contains(command.User))
+        if (!command.Workspace.MayChange(command.User))
         {
-            return "설정은 이 워크스페이스의 로빙 관리자만 바꿀 수 있어요.";
+            return $"설정은 로빙 관리자만 바꿀 수 있어요. 운영자에게 `SLACK_ADMINS`에 `{SlackTexts.Plain(command.User)}` 추가를 부탁해 주세요.";
         }
 
-        var set = await settings.SetAsync(RobeingOf(command), given.Key, given.Value, cancellationToken);
+        var set = await settings.SetAsync(RobeingOf(command), given.Key, given.Value, $"slack:{command.User}", cancellationToken);
         return set.Match<Result<string>>(line => $"바꿨어요. {Show(line)}", error => Explain(error, given.Key));
     }
 
@@ -68,7 +68,7 @@ internal sealed class SlackRobeingCommands(IRobeings robeings, IRobeingCards car
         "setting.key_invalid" => "스킬 설정의 이름은 `weather.city`처럼 점으로 이은 소문자 낱말이에요. 영문 소문자, 숫자, `_`, `-`를 100자까지 쓸 수 있어요.",
         "setting.secret_refused" => "설정에는 비밀번호나 토큰 같은 비밀을 둘 수 없어요. 로빙을 볼 수 있는 사람은 누구나 설정을 볼 수 있어요.",
         "setting.too_many" => "스킬 설정이 너무 많아요. 쓰지 않는 것을 지운 뒤 다시 해 주세요.",
-        "capability.locked" => $"이 설정은 레벨 {error.Data?.GetValueOrDefault("required_level")}에 열려요. 지금은 레벨 {error.Data?.GetValueOrDefault("level")}이에요.",
+        "capability.locked" => $"이 설정은 레벨 {error.Data?.GetValueOrDefault("required_level")}에 열려요 (지금은 레벨 {error.Data?.GetValueOrDefault("level")}).",
         _ => error,
     };
 

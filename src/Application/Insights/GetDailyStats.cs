@@ -67,7 +67,7 @@ internal sealed class GetDailyStatsHandler(IUsageFigures figures, ICurrentClient
     /// <summary>First and last day; the very first day that there is begins outside of time in some zones.</summary>
     internal static (DateOnly First, DateOnly Last) Range(GetDailyStats query, TimeProvider clock)
     {
-        var last = query.To ?? LocalDays.DayOf(clock.Now(), query.Zone);
+        var last = query.To ?? clock.Now().DayIn(query.Zone);
         return (query.From ?? last.AddDays(-Math.Min(DefaultDays, last.DayNumber) + 1), last);
     }
 }

@@ -14,7 +14,8 @@ public readonly record struct Given(string? Value)
 }
 
 /// <summary>Changes what is given of a robeing; what it has grown by stays. Commits itself, since others who change it must wait.</summary>
-public sealed record ChangeRobeing(string RobeingId, Given? DisplayName, Given? PromptName, Given? Model) : ISelfCommitting<RobeingDetails>;
+public sealed record ChangeRobeing(string RobeingId, Given? DisplayName, Given? PromptName, Given? Model, bool? IsShared = null)
+    : ISelfCommitting<RobeingDetails>;
 
 internal sealed class ChangeRobeingValidator : AbstractValidator<ChangeRobeing>
 {
@@ -29,25 +30,32 @@ internal sealed class ChangeRobeingValidator : AbstractValidator<ChangeRobeing>
     private static bool IsWithin(Given? text, int length) => text?.Value is null || text.Value.Value.Length <= length;
 }
 
-internal sealed class ChangeRobeingHandler(IRobeingRows rows, IActivePrompts prompts, ICurrentClient client)
+internal sealed class ChangeRobeingHandler(IRobeingsDb db, IRobeingRows rows, IActivePrompts prompts, ICurrentClient client)
     : IRequestHandler<ChangeRobeing, Result<RobeingDetails>>
 {
     public Task<Result<RobeingDetails>> Handle(ChangeRobeing command, CancellationToken cancellationToken) =>
         rows.ChangeAsync<RobeingDetails>(
+            db,
             command.RobeingId,
             client,
             async robeing =>
             {
+                if (command.IsShared is not null && !client.IsAdmin)
+                {
+                    return RobeingErrors.SharingRefused;
+                }
+
                 // only a name that is new is looked up: one that has since been removed does not stop other changes
                 if (await prompts.CheckAsync(command.PromptName?.Text, cancellationToken) is { } error)
                 {
                     return error;
                 }
 
-                robeing.Describe(
+                robeing.Change(
                     command.DisplayName?.Text?.Trim() ?? robeing.DisplayName,
                     command.PromptName is { } prompt ? prompt.Text : robeing.PromptName,
-                    command.Model is { } model ? model.Text : robeing.Model);
+                    command.Model is { } model ? model.Text : robeing.Model,
+                    command.IsShared ?? robeing.IsShared);
                 return RobeingDetails.Of(robeing);
             },
             cancellationToken);

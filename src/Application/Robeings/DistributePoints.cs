@@ -27,6 +27,7 @@ internal sealed class DistributePointsHandler(IRobeingsDb db, IRobeingRows rows,
 {
     public Task<Result<GrownStats>> Handle(DistributePoints command, CancellationToken cancellationToken) =>
         rows.ChangeAsync<GrownStats>(
+            db,
             command.RobeingId,
             client,
             robeing => Task.FromResult<Result<GrownStats>>(robeing.CheckPoints(command.Points) is { } error

@@ -52,7 +52,7 @@ internal sealed class GetAchievementsHandler(IRobeingsDb db, ActiveDays days, Ro
     private async Task<int> StreakAsync(Robeing robeing, CancellationToken cancellationToken)
     {
         var zone = (await zones.FindAsync([robeing.Id], cancellationToken))[robeing.Id];
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.Now(), zone).DateTime);
+        var today = clock.Now().DayIn(zone);
         if (robeing.Stats.LastDay is not { } last || last < today.AddDays(-1))
         {
             return 0;

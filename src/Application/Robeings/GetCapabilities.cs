@@ -12,7 +12,8 @@ namespace ChatPlatform.Application.Robeings;
 /// <param name="TitleEn">English.</param>
 /// <param name="Unlocked">Whether the robeing has it.</param>
 /// <param name="Level">The first level that has it.</param>
-public sealed record CapabilityDetails(string Capability, string Title, string TitleEn, bool Unlocked, int Level);
+/// <param name="Available">False where this platform is not set up for it: advanced_model without ROBEING_ADVANCED_MODEL.</param>
+public sealed record CapabilityDetails(string Capability, string Title, string TitleEn, bool Unlocked, int Level, bool Available);
 
 /// <param name="Level">The robeing's.</param>
 /// <param name="Capabilities">By level.</param>
@@ -20,7 +21,8 @@ public sealed record CapabilityList(int Level, IReadOnlyList<CapabilityDetails> 
 
 public sealed record GetCapabilities(string RobeingId) : IQuery<CapabilityList>;
 
-internal sealed class GetCapabilitiesHandler(IRobeingsDb db, ICurrentClient client) : IRequestHandler<GetCapabilities, Result<CapabilityList>>
+internal sealed class GetCapabilitiesHandler(IRobeingsDb db, RobeingOptions options, ICurrentClient client)
+    : IRequestHandler<GetCapabilities, Result<CapabilityList>>
 {
     public async Task<Result<CapabilityList>> Handle(GetCapabilities query, CancellationToken cancellationToken)
     {
@@ -30,6 +32,8 @@ internal sealed class GetCapabilitiesHandler(IRobeingsDb db, ICurrentClient clie
             : new CapabilityList(
                 reached,
                 [.. RobeingCapabilities.All.Select(c => new CapabilityDetails(
-                    c.Code, c.Korean, c.English, RobeingCapabilities.Check(reached, c) is null, c.Level))]);
+                    c.Code, c.Korean, c.English, RobeingCapabilities.Check(reached, c) is null, c.Level, IsAvailable(c)))]);
     }
+
+    private bool IsAvailable(RobeingCapability capability) => capability != RobeingCapabilities.AdvancedModel || options.AdvancedModel is not null;
 }

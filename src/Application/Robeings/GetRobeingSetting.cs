@@ -2,7 +2,6 @@ using ChatPlatform.Application.Common;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Robeings;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace ChatPlatform.Application.Robeings;
 
@@ -11,11 +10,11 @@ namespace ChatPlatform.Application.Robeings;
 /// <param name="Key">A known one, or a free one that was set.</param>
 public sealed record GetRobeingSetting(string RobeingId, string Category, string Key) : IQuery<RobeingSettingView>;
 
-internal sealed class GetRobeingSettingHandler(IRobeingsDb db, ICurrentClient client) : IRequestHandler<GetRobeingSetting, Result<RobeingSettingView>>
+internal sealed class GetRobeingSettingHandler(IRobeingCache cache, ICurrentClient client) : IRequestHandler<GetRobeingSetting, Result<RobeingSettingView>>
 {
     public async Task<Result<RobeingSettingView>> Handle(GetRobeingSetting query, CancellationToken cancellationToken)
     {
-        var robeing = await db.ReachAsync(query.RobeingId, RobeingCaller.Of(client), toChange: false, cancellationToken);
+        var robeing = await cache.ReadAsync(query.RobeingId, RobeingCaller.Of(client), cancellationToken);
         if (!robeing.IsSuccess)
         {
             return robeing.Error;
@@ -26,15 +25,8 @@ internal sealed class GetRobeingSettingHandler(IRobeingsDb db, ICurrentClient cl
             return RobeingSettingErrors.NoCategory;
         }
 
-        var set = await db.RobeingSettings.AsNoTracking()
-            .SingleOrDefaultAsync(s => s.RobeingId == robeing.Value.Id && s.Category == category && s.Key == query.Key, cancellationToken);
-        if (set is not null)
-        {
-            return RobeingSettingView.Of(set);
-        }
-
-        return RobeingSettingTable.Find(category, query.Key) is { } definition
-            ? RobeingSettingView.Of(definition)
+        return robeing.Value.SettingList.FirstOrDefault(s => s.Category == category && s.Key == query.Key) is { } setting
+            ? setting
             : RobeingSettingErrors.Unknown(category, query.Key);
     }
 }

@@ -15,17 +15,17 @@ public sealed record RobeingSettingsView(
 
 public sealed record GetRobeingSettings(string RobeingId) : IQuery<RobeingSettingsView>;
 
-internal sealed class GetRobeingSettingsHandler(IRobeingsDb db, ICurrentClient client) : IRequestHandler<GetRobeingSettings, Result<RobeingSettingsView>>
+internal sealed class GetRobeingSettingsHandler(IRobeingCache cache, ICurrentClient client) : IRequestHandler<GetRobeingSettings, Result<RobeingSettingsView>>
 {
     public async Task<Result<RobeingSettingsView>> Handle(GetRobeingSettings query, CancellationToken cancellationToken)
     {
-        var robeing = await db.ReachAsync(query.RobeingId, RobeingCaller.Of(client), toChange: false, cancellationToken);
+        var robeing = await cache.ReadAsync(query.RobeingId, RobeingCaller.Of(client), cancellationToken);
         if (!robeing.IsSuccess)
         {
             return robeing.Error;
         }
 
-        var all = await RobeingSettingView.AllAsync(db, robeing.Value.Id, cancellationToken);
+        var all = robeing.Value.SettingList;
         return new RobeingSettingsView(Of(RobeingSettingCategory.User), Of(RobeingSettingCategory.System), Of(RobeingSettingCategory.Skill));
 
         Dictionary<string, JsonElement> Of(RobeingSettingCategory category) =>

@@ -4,6 +4,8 @@ using ChatPlatform.Domain.Robeings;
 namespace ChatPlatform.Application.Robeings;
 
 /// <summary>A robeing with its stats and settings, as they were committed at one moment.</summary>
+/// <param name="Settings">What holds.</param>
+/// <param name="SettingList">The same as people read it: those of the table in its order, then free ones by their keys.</param>
 public sealed record RobeingSnapshot(
     RobeingId Id,
     ClientId OwnerId,
@@ -12,7 +14,11 @@ public sealed record RobeingSnapshot(
     string? PromptName,
     string? Model,
     RobeingTraits Traits,
-    RobeingSettings Settings);
+    RobeingSettings Settings,
+    IReadOnlyList<RobeingSettingView> SettingList)
+{
+    public bool IsOpenTo(ClientId client) => Robeing.IsOpen(IsShared, OwnerId, client);
+}
 
 /// <summary>What this node knows of robeings without asking the database.</summary>
 public interface IRobeingCache

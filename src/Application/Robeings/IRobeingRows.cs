@@ -6,7 +6,10 @@ namespace ChatPlatform.Application.Robeings;
 /// <summary>Writes robeings so that no two writers lose each other's changes.</summary>
 public interface IRobeingRows
 {
-    /// <summary>Commits a new robeing with its stats; false, and nothing is kept, when its id is taken. Not for use within a transaction.</summary>
+    /// <summary>
+    /// Saves a new robeing with its stats; false, and nothing is kept, when its id is taken. Where the scope has begun a transaction, this is
+    /// part of it, and it can go on after a refusal; where it has not, this commits by itself.
+    /// </summary>
     Task<bool> TryAddAsync(Robeing robeing, CancellationToken cancellationToken);
 
     /// <summary>

@@ -8,15 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ChatPlatform.Application.Robeings;
 
 /// <summary>Answers other modules from the cache.</summary>
-internal sealed class KnownRobeings(IRobeingCache cache, RobeingOptions options, IServiceScopeFactory scopes, TimeProvider clock) : IRobeings, IDisposable
+internal sealed class KnownRobeings(
+    IRobeingCache cache, RobeingOptions options, ModelDefaults defaults, IServiceScopeFactory scopes, TimeProvider clock) : IRobeings, IDisposable
 {
+    private readonly OperatorLimits _allowed = new(defaults.MaxTokens, options.MaxTokens, defaults.ContextMessages);
     private readonly SemaphoreSlim _making = new(1);
 
     public async Task<RobeingBehaviour?> FindAsync(string robeingId, CancellationToken cancellationToken) =>
         await KnownAsync(robeingId, cancellationToken) is { } known ? BehaviourOf(known) : null;
 
     public async Task<bool> IsOpenToAsync(string robeingId, ClientId client, CancellationToken cancellationToken) =>
-        await KnownAsync(robeingId, cancellationToken) is { } known && (known.IsShared || known.OwnerId == client);
+        await KnownAsync(robeingId, cancellationToken) is { } known && known.IsOpenTo(client);
 
     public async Task EnsureSharedAsync(string robeingId, string displayName, ClientId owner, CancellationToken cancellationToken)
     {
@@ -70,7 +72,7 @@ internal sealed class KnownRobeings(IRobeingCache cache, RobeingOptions options,
 
     private RobeingBehaviour BehaviourOf(RobeingSnapshot known)
     {
-        var limits = RobeingBehaviourLimits.For(known.Traits, known.Settings.System);
+        var limits = RobeingBehaviourLimits.For(known.Traits, known.Settings.System, _allowed);
         return new RobeingBehaviour(
             known.Id.Value,
             known.PromptName,

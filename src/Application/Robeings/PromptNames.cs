@@ -10,6 +10,6 @@ internal static class PromptNames
     /// <summary>Null when there is such a prompt, or none is named. The prompt's variables are the sessions' to give.</summary>
     public static async Task<Error?> CheckAsync(this IActivePrompts prompts, string? name, CancellationToken cancellationToken) =>
         name is not null && (await prompts.RenderAsync(name, NoVariables, cancellationToken)).Error is { Kind: ErrorKind.NotFound } error
-            ? error with { Kind = ErrorKind.Unprocessable } // the name stands in the body: the request is at fault, not the address
+            ? error.InBody("prompt_name")
             : null;
 }

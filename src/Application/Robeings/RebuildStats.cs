@@ -19,6 +19,7 @@ internal sealed class RebuildStatsHandler(IRobeingsDb db, IRobeingRows rows, IAu
 {
     public Task<Result<RebuiltStats>> Handle(RebuildStats command, CancellationToken cancellationToken) =>
         rows.ChangeAsync<RebuiltStats>(
+            db,
             command.RobeingId,
             client,
             async robeing =>

@@ -8,7 +8,7 @@ namespace ChatPlatform.Application.Robeings;
 
 /// <summary>A robeing did a task: a success gives XP, a failure is counted. Commits itself, since others who change it must wait.</summary>
 /// <param name="RobeingId">Whose task it was.</param>
-/// <param name="TaskType">A code of <see cref="RobeingTaskTypes"/>.</param>
+/// <param name="TaskType">A code of <see cref="RobeingTaskTypes"/>; not conversation, which counts by itself.</param>
 /// <param name="Difficulty">1–10.</param>
 /// <param name="Succeeded">Must be given.</param>
 public sealed record ReportTask(string RobeingId, string TaskType, int Difficulty, bool? Succeeded) : ISelfCommitting<GrownStats>;
@@ -33,7 +33,13 @@ internal sealed class ReportTaskHandler(IRobeingsDb db, IRobeingRows rows, ICurr
             return RobeingErrors.TaskTypeUnknown;
         }
 
+        if (type == RobeingTaskTypes.Conversation)
+        {
+            return RobeingErrors.TaskTypeCounted;
+        }
+
         return await rows.ChangeAsync<GrownStats>(
+            db,
             command.RobeingId,
             client,
             robeing =>

@@ -5,14 +5,22 @@ using MediatR;
 
 namespace ChatPlatform.Application.Robeings;
 
-/// <summary>Tells the event log of robeings that were made and that came further.</summary>
-internal sealed class RobeingEvents(IEventLog log)
-    : INotificationHandler<Committed<RobeingCreated>>, INotificationHandler<Committed<RobeingLeveledUp>>, INotificationHandler<Committed<RobeingAchieved>>
+/// <summary>Tells the event log of robeings that were made, changed and that came further.</summary>
+internal sealed class RobeingEvents(IEventLog log, ICurrentClient client)
+    : INotificationHandler<Committed<RobeingCreated>>, INotificationHandler<Committed<RobeingChanged>>,
+        INotificationHandler<Committed<RobeingLeveledUp>>, INotificationHandler<Committed<RobeingAchieved>>
 {
     public Task Handle(Committed<RobeingCreated> notification, CancellationToken cancellationToken)
     {
         var (id, isShared) = notification.Event;
         log.Record(new("robeing.created", id.Value, $"[생성] 로빙 {id}", Detail: new { isShared }));
+        return Task.CompletedTask;
+    }
+
+    public Task Handle(Committed<RobeingChanged> notification, CancellationToken cancellationToken)
+    {
+        var (id, fields) = notification.Event;
+        log.Record(new("robeing.changed", id.Value, $"[변경] 로빙 {id} {string.Join(", ", fields)}", Detail: new { fields, client.Actor }));
         return Task.CompletedTask;
     }
 

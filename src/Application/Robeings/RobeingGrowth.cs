@@ -67,7 +67,7 @@ internal sealed class RobeingGrowth(IRobeingsDb db, IRobeingRows rows, RobeingZo
     private static IEnumerable<GrowthEvent> LinesOf(
         RobeingId robeing, IEnumerable<RobeingActivity> activity, TimeZoneInfo zone, DateTimeOffset now) =>
         from done in activity
-        group done by DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(done.Hour, zone).DateTime) into day
+        group done by done.Quarter.DayIn(zone) into day
         orderby day.Key
         let sum = (Conversations: day.Sum(d => (long)d.Conversations), Succeeded: day.Sum(d => (long)d.Succeeded), Failed: day.Sum(d => (long)d.Failed))
         where sum != (0, 0, 0)

@@ -6,12 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace ChatPlatform.Application.Robeings;
 
 /// <summary>On whose behalf something is asked of a robeing.</summary>
-internal readonly record struct RobeingCaller(ClientId Client, bool IsAdmin)
+/// <param name="Client">Who asks.</param>
+/// <param name="IsAdmin">Whether everything is open to them.</param>
+/// <param name="Actor">Who that is, for operators.</param>
+internal readonly record struct RobeingCaller(ClientId Client, bool IsAdmin, string Actor)
 {
-    public static RobeingCaller Of(ICurrentClient client) => new(client.Id, client.IsAdmin);
+    public static RobeingCaller Of(ICurrentClient client) => new(client.Id, client.IsAdmin, client.Actor);
 }
 
-/// <summary>A robeing that the caller may see, or change.</summary>
+/// <summary>A robeing that the caller may change.</summary>
 internal sealed record RobeingInReach(RobeingId Id, int Level);
 
 /// <summary>
@@ -20,6 +23,7 @@ internal sealed record RobeingInReach(RobeingId Id, int Level);
 /// </summary>
 internal static class RobeingReach
 {
+    /// <summary>Says the same as <see cref="Robeing.IsOpen"/>, in the words of a query.</summary>
     public static IQueryable<Robeing> VisibleTo(this IQueryable<Robeing> robeings, RobeingCaller caller)
     {
         var id = caller.Client;
@@ -41,30 +45,43 @@ internal static class RobeingReach
         _ => robeing.IsOpenTo(caller.Client) ? RobeingErrors.ReadOnly : RobeingErrors.NotFound(robeing.Id.Value),
     };
 
-    /// <summary>Takes one robeing and changes it, where this client may.</summary>
+    /// <summary>
+    /// Takes one robeing and changes it, where this client may. Who may not hears so before anything is taken: they neither wait for others
+    /// nor make them wait.
+    /// </summary>
     public static async Task<Result<T>> ChangeAsync<T>(
-        this IRobeingRows rows, string id, ICurrentClient client, Func<Robeing, Task<Result<T>>> change, CancellationToken cancellationToken)
+        this IRobeingRows rows, IRobeingsDb db, string id, ICurrentClient client, Func<Robeing, Task<Result<T>>> change, CancellationToken cancellationToken)
     {
-        if (!RobeingId.IsValid(id))
+        var caller = RobeingCaller.Of(client);
+        var reach = await db.ReachAsync(id, caller, cancellationToken);
+        if (!reach.IsSuccess)
         {
-            return RobeingErrors.NotFound(id);
+            return reach.Error;
         }
 
         return await rows.ChangeAsync(
-            [new RobeingId(id)],
+            [reach.Value.Id],
             async robeings => robeings is not [var robeing] ? RobeingErrors.NotFound(id)
-                : robeing.CheckChange(RobeingCaller.Of(client)) is { } error ? error
+                : robeing.CheckChange(caller) is { } error ? error
                 : await change(robeing),
             cancellationToken);
     }
 
-    /// <summary>Finds one for this caller, to look at or to change.</summary>
+    /// <summary>Finds one that this caller may change.</summary>
     public static async Task<Result<RobeingInReach>> ReachAsync(
-        this IRobeingsDb db, string robeingId, RobeingCaller caller, bool toChange, CancellationToken cancellationToken)
+        this IRobeingsDb db, string robeingId, RobeingCaller caller, CancellationToken cancellationToken)
     {
         var robeing = await db.Robeings.AsNoTracking().VisibleTo(caller, robeingId).Include(r => r.Stats).FirstOrDefaultAsync(cancellationToken);
         return robeing is null ? RobeingErrors.NotFound(robeingId)
-            : toChange && robeing.CheckChange(caller) is { } error ? error
+            : robeing.CheckChange(caller) is { } error ? error
             : new RobeingInReach(robeing.Id, robeing.Stats.Level);
     }
+
+    /// <summary>Finds one that this caller may see, in memory.</summary>
+    public static async Task<Result<RobeingSnapshot>> ReadAsync(
+        this IRobeingCache cache, string robeingId, RobeingCaller caller, CancellationToken cancellationToken) =>
+        RobeingId.IsValid(robeingId) && await cache.FindAsync(new RobeingId(robeingId), cancellationToken) is { } known
+        && (caller.IsAdmin || known.IsOpenTo(caller.Client))
+            ? known
+            : RobeingErrors.NotFound(robeingId);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ChatPlatform.Domain.Robeings;
-using Microsoft.EntityFrameworkCore;
 
 namespace ChatPlatform.Application.Robeings;
 
@@ -12,22 +11,21 @@ namespace ChatPlatform.Application.Robeings;
 /// <param name="UpdatedAt">When it was set; null for a default.</param>
 public sealed record RobeingSettingView(RobeingSettingCategory Category, string Key, JsonElement Value, bool IsDefault, DateTimeOffset? UpdatedAt)
 {
+    /// <summary>Those of the table in its order, what is not set or not allowed any more with its default; then free ones by their keys.</summary>
+    public static IReadOnlyList<RobeingSettingView> AllOf(IReadOnlyCollection<RobeingSetting> set) =>
+    [
+        .. RobeingSettingTable.All.Select(d => set.FirstOrDefault(s => s.Category == d.Category && s.Key == d.Key) is { } one ? Of(one, d) : Of(d)),
+        .. set.Where(s => s.IsFree).Select(Of).OrderBy(s => s.Key, StringComparer.Ordinal),
+    ];
+
     internal static RobeingSettingView Of(RobeingSetting set) =>
         new(set.Category, set.Key, JsonElement.Parse(set.Value), IsDefault: false, set.UpdatedAt);
 
-    internal static RobeingSettingView Of(RobeingSettingDefinition definition) =>
-        new(definition.Category, definition.Key, definition.Default, IsDefault: true, UpdatedAt: null);
+    private static RobeingSettingView Of(RobeingSetting set, RobeingSettingDefinition definition) =>
+        Of(set) is var view && definition.Values.Accept(view.Value) is { } value ? view with { Value = value } : Of(definition);
 
-    /// <summary>Known ones in the order of the table, then free ones by their keys.</summary>
-    internal static async Task<List<RobeingSettingView>> AllAsync(IRobeingsDb db, RobeingId robeing, CancellationToken cancellationToken)
-    {
-        var set = (await db.RobeingSettings.AsNoTracking().Where(s => s.RobeingId == robeing).ToListAsync(cancellationToken)).ConvertAll(Of);
-        return
-        [
-            .. RobeingSettingTable.All.Select(d => set.Find(s => s.Category == d.Category && s.Key == d.Key) ?? Of(d)),
-            .. set.Where(s => RobeingSettingTable.Find(s.Category, s.Key) is null).OrderBy(s => s.Key, StringComparer.Ordinal),
-        ];
-    }
+    private static RobeingSettingView Of(RobeingSettingDefinition definition) =>
+        new(definition.Category, definition.Key, definition.Default, IsDefault: true, UpdatedAt: null);
 }
 
 /// <summary>The categories as callers write them.</summary>

@@ -1,16 +1,17 @@
 using System.Text.Json;
+using ChatPlatform.Application.Insights.Contracts;
 using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Robeings;
 
 namespace ChatPlatform.Application.Robeings;
 
 /// <summary>Changes settings for whoever asks, and has this node see it at once.</summary>
-internal sealed class SettingChanges(IRobeingsDb db, IRobeingSettingRows rows, IRobeingCache cache, TimeProvider clock)
+internal sealed class SettingChanges(IRobeingsDb db, IRobeingSettingRows rows, IRobeingCache cache, IEventLog log, TimeProvider clock)
 {
     public async Task<Result<RobeingSettingView>> SetAsync(
         string robeingId, RobeingCaller caller, RobeingSettingCategory category, string key, JsonElement value, CancellationToken cancellationToken)
     {
-        var robeing = await db.ReachAsync(robeingId, caller, toChange: true, cancellationToken);
+        var robeing = await db.ReachAsync(robeingId, caller, cancellationToken);
         if (!robeing.IsSuccess)
         {
             return robeing.Error;
@@ -28,13 +29,14 @@ internal sealed class SettingChanges(IRobeingsDb db, IRobeingSettingRows rows, I
         }
 
         cache.Forget(robeing.Value.Id);
+        Tell(robeing.Value.Id, category, key, "set", caller.Actor);
         return RobeingSettingView.Of(setting.Value);
     }
 
     public async Task<Result<Done>> ResetAsync(
         string robeingId, RobeingCaller caller, RobeingSettingCategory category, string key, CancellationToken cancellationToken)
     {
-        var robeing = await db.ReachAsync(robeingId, caller, toChange: true, cancellationToken);
+        var robeing = await db.ReachAsync(robeingId, caller, cancellationToken);
         if (!robeing.IsSuccess)
         {
             return robeing.Error;
@@ -47,6 +49,15 @@ internal sealed class SettingChanges(IRobeingsDb db, IRobeingSettingRows rows, I
         }
 
         cache.Forget(robeing.Value.Id);
+        if (removed)
+        {
+            Tell(robeing.Value.Id, category, key, "reset", caller.Actor);
+        }
+
         return new Done();
     }
+
+    /// <summary>Without the value, which may be about a person.</summary>
+    private void Tell(RobeingId id, RobeingSettingCategory category, string key, string change, string actor) => log.Record(new(
+        "robeing.setting_changed", id.Value, $"[변경] 로빙 {id} 설정 {key}", Detail: new { category, key, change, actor }));
 }

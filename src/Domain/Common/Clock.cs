@@ -8,4 +8,7 @@ public static class Clock
         var now = clock.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
+
+    /// <summary>The calendar day that it is then in a time zone.</summary>
+    public static DateOnly DayIn(this DateTimeOffset time, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
 }

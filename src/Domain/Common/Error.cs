@@ -47,6 +47,13 @@ public sealed record Error(
     IReadOnlyDictionary<string, string[]>? Fields = null,
     IReadOnlyDictionary<string, object?>? Data = null)
 {
+    /// <summary>The same about something that a request's body names: the request is at fault, not the address.</summary>
+    public Error InBody(string field) => this with
+    {
+        Kind = ErrorKind.Unprocessable,
+        Fields = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [Message] },
+    };
+
     public Error With(string name, object? value) => this with
     {
         Data = new Dictionary<string, object?>(Data ?? new Dictionary<string, object?>(), StringComparer.Ordinal) { [name] = value },

@@ -7,7 +7,8 @@ public static class ConversationErrors
     public static readonly Error NotFound = new(ErrorKind.NotFound, "session.not_found", "There is no such session.");
 
     public static readonly Error NoSuchRobeing = new(
-        ErrorKind.Unprocessable, "robeing.not_found", "There is no such robeing; make it first with POST /api/robeings, or leave robeing_id out.");
+        ErrorKind.Unprocessable, "robeing.not_found", "There is no such robeing; make it first with POST /api/robeings, or leave robeing_id out.",
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { ["robeing_id"] = ["There is no such robeing."] });
 
     public static readonly Error MessageNotFound = new(ErrorKind.NotFound, "message.not_found", "There is no such message.");
 

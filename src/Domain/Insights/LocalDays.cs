@@ -30,8 +30,6 @@ public sealed class LocalDays
         return new(first, starts, StartOf(last.AddDays(1), zone));
     }
 
-    public static DateOnly DayOf(DateTimeOffset time, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
-
     /// <summary>Which of the days the time lies in, from 0; the time must not be outside.</summary>
     public int IndexOf(DateTimeOffset time)
     {

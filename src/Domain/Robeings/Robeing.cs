@@ -44,16 +44,46 @@ public sealed class Robeing : AggregateRoot
     public static Robeing Create(
         RobeingId id, ClientId owner, bool isShared, string displayName, string? promptName, string? model, DateTimeOffset now)
     {
-        var robeing = new Robeing(id, owner, now) { IsShared = isShared, Stats = RobeingStats.Initial(id) };
-        robeing.Describe(displayName, promptName, model);
+        var robeing = new Robeing(id, owner, now)
+        {
+            IsShared = isShared,
+            DisplayName = displayName,
+            PromptName = promptName,
+            Model = model,
+            Stats = RobeingStats.Initial(id),
+        };
         robeing.Raise(new RobeingCreated(id, isShared));
         return robeing;
     }
 
     /// <summary>Whether this client may see it and talk to it.</summary>
-    public bool IsOpenTo(ClientId client) => IsShared || OwnerId == client;
+    public bool IsOpenTo(ClientId client) => IsOpen(IsShared, OwnerId, client);
 
-    public void Describe(string displayName, string? promptName, string? model) => (DisplayName, PromptName, Model) = (displayName, promptName, model);
+    /// <summary>The rule, for whoever knows of a robeing no more than this.</summary>
+    public static bool IsOpen(bool isShared, ClientId owner, ClientId client) => isShared || owner == client;
+
+    /// <summary>Takes over what is given; says so where anything differs.</summary>
+    public void Change(string displayName, string? promptName, string? model, bool isShared)
+    {
+        var changed = new List<string>();
+        Note("display_name", displayName != DisplayName);
+        Note("prompt_name", promptName != PromptName);
+        Note("model", model != Model);
+        Note("is_shared", isShared != IsShared);
+        (DisplayName, PromptName, Model, IsShared) = (displayName, promptName, model, isShared);
+        if (changed.Count > 0)
+        {
+            Raise(new RobeingChanged(Id, changed));
+        }
+
+        void Note(string field, bool differs)
+        {
+            if (differs)
+            {
+                changed.Add(field);
+            }
+        }
+    }
 
     /// <summary>Adds a line of its ledger to its stats.</summary>
     public void Grow(GrowthEvent growth)

@@ -14,6 +14,7 @@ public static class RobeingCapabilities
 {
     public const string LockedCode = "capability.locked";
 
+    /// <summary>Everybody has these two: they are listed for people, and nothing asks for them.</summary>
     public static readonly RobeingCapability Conversation = new("conversation", 1, "대화", "Conversation");
     public static readonly RobeingCapability Slack = new("slack", 1, "슬랙 대화", "Talking in Slack");
 
@@ -26,7 +27,7 @@ public static class RobeingCapabilities
     /// <summary>The skill settings email.*.</summary>
     public static readonly RobeingCapability Email = new("email", 3, "이메일", "E-mail");
 
-    /// <summary>max_memory_size above 1000 or memory_ttl_days above 30.</summary>
+    /// <summary>Twice the context, and max_memory_size above 1000 or memory_ttl_days above 30.</summary>
     public static readonly RobeingCapability ExtendedMemory = new("extended_memory", 5, "확장 기억", "Extended memory");
 
     /// <summary>The operator's larger model.</summary>
@@ -45,7 +46,7 @@ public static class RobeingCapabilities
         : new Error(
             ErrorKind.Conflict,
             LockedCode,
-            $"{capability.Korean}{Topic(capability.Korean)} 레벨 {capability.Level}에 열려요. 지금은 레벨 {level}이에요. "
+            $"{capability.Korean}{Topic(capability.Korean)} 레벨 {capability.Level}에 열려요. 지금은 레벨 {level}{Copula(level)}. "
             + $"({capability.English}: unlocked at level {capability.Level}; this robeing is at level {level}.)")
             .With("capability", capability.Code)
             .With("required_level", capability.Level)
@@ -53,4 +54,7 @@ public static class RobeingCapabilities
 
     /// <summary>The topic particle: 은 after a syllable that ends in a consonant, 는 after one that does not.</summary>
     private static string Topic(string korean) => (korean[^1] - '가') % 28 == 0 ? "는" : "은";
+
+    /// <summary>예요 after a number that is read with a vowel at its end (이, 사, 오, 구), 이에요 after any other.</summary>
+    private static string Copula(int number) => number % 10 is 2 or 4 or 5 or 9 ? "예요" : "이에요";
 }

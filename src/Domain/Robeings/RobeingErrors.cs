@@ -16,10 +16,17 @@ public static class RobeingErrors
     public static Error Exists(RobeingId id) => new(
         ErrorKind.Conflict, "robeing.exists", $"The id '{id}' is taken. Choose another one, or change yours with PATCH.");
 
-    public static readonly Error TaskTypeUnknown = new(
-        ErrorKind.Unprocessable,
-        "robeing.task_type_unknown",
-        $"'task_type' must be one of {string.Join(", ", RobeingTaskTypes.All.Select(t => t.Code))}.");
+    public static readonly Error SharingRefused = new(
+        ErrorKind.Forbidden, "robeing.sharing_refused", "Only admin keys decide whether a robeing is shared. Leave is_shared out, or ask an operator.");
+
+    public static readonly Error TaskTypeUnknown = TaskType(
+        "robeing.task_type_unknown", $"'task_type' must be one of {string.Join(", ", RobeingTaskTypes.Reported.Select(t => t.Code))}.");
+
+    public static readonly Error TaskTypeCounted = TaskType(
+        "robeing.task_type_counted", "Conversations count by themselves when the statistics are rolled up; report tasks of other types.");
+
+    private static Error TaskType(string code, string message) => new(
+        ErrorKind.Unprocessable, code, message, new Dictionary<string, string[]>(StringComparer.Ordinal) { ["task_type"] = [message] });
 
     public static Error NotEnoughPoints(int asked, int available) => new Error(
         ErrorKind.Conflict, "robeing.not_enough_points", $"{asked} points were to be distributed; {available} are available. Each level gives {RobeingLevels.PointsPerLevel}.")

@@ -54,6 +54,11 @@ public sealed class RobeingSetting
             return wrong;
         }
 
+        if (!RobeingSettingValues.IsWhole(value))
+        {
+            return definition is null ? RobeingSettingErrors.Broken : RobeingSettingErrors.Invalid(definition.Values.Allowed);
+        }
+
         if (definition is not null)
         {
             if (definition.Values.Accept(value) is not { } accepted)

@@ -14,10 +14,13 @@ public static class RobeingSettingErrors
 
     public static readonly Error Secret = new(
         ErrorKind.Unprocessable, "setting.secret_refused",
-        "Settings are not a place for secrets: everybody who may see the robeing can read them. Keep keys, tokens and passwords with the program that uses them.");
+        "Settings are not a place for secrets: everybody who may see the robeing can read them. Keep keys, tokens and passwords with the program that uses them.",
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { ["key"] = ["Sounds like a secret."] });
 
     public static readonly Error TooLarge = Invalid(string.Create(
         CultureInfo.InvariantCulture, $"JSON of at most {RobeingSetting.ValueMaxLength} characters and {RobeingSetting.ValueMaxDepth} levels"));
+
+    public static readonly Error Broken = Invalid("JSON of whole characters");
 
     public static readonly Error TooMany = new(
         ErrorKind.Conflict, "setting.too_many",

@@ -50,6 +50,20 @@ public sealed record RobeingSettingValues(string Allowed, string Korean, Func<Js
     /// <summary>The value as JSON without blanks, Hangul unescaped: as it is stored and measured.</summary>
     public static string Write(JsonElement value) => JsonSerializer.Serialize(value, Compact);
 
+    /// <summary>False for what is no value at all, and for half a character (a lone surrogate), which no text can hold.</summary>
+    public static bool IsWhole(JsonElement value)
+    {
+        try
+        {
+            Write(value);
+            return true;
+        }
+        catch (Exception e) when (e is InvalidOperationException or JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>How many objects and arrays lie within each other; the reader of bodies bounds it.</summary>
     public static int DepthOf(JsonElement value) => value.ValueKind switch
     {

@@ -14,19 +14,8 @@ public sealed record RobeingUserSettings(ResponseStyle ResponseStyle, ResponseLe
 /// <param name="DebugMode">Whether the log says how each answer came about.</param>
 public sealed record RobeingSystemSettings(int MaxMemorySize, int MemoryTtlDays, bool AutoSummarize, bool DebugMode);
 
-/// <param name="EmailCheckInterval">Minutes, 1–1,440.</param>
-/// <param name="Free">Settings the platform does not know, by their keys.</param>
-public sealed record RobeingSkillSettings(
-    bool EmailEnabled,
-    int EmailCheckInterval,
-    bool EmailAutoReply,
-    bool NewsEnabled,
-    IReadOnlyList<string> NewsCategories,
-    ResponseLength NewsSummaryLength,
-    IReadOnlyDictionary<string, JsonElement> Free);
-
-/// <summary>All settings of a robeing, with the defaults where nothing is set.</summary>
-public sealed record RobeingSettings(RobeingUserSettings User, RobeingSystemSettings System, RobeingSkillSettings Skill)
+/// <summary>What decides how a robeing answers, with the defaults where nothing is set. Those of skills are for the programs that have them.</summary>
+public sealed record RobeingSettings(RobeingUserSettings User, RobeingSystemSettings System)
 {
     public static readonly RobeingSettings Default = From([]);
 
@@ -34,26 +23,17 @@ public sealed record RobeingSettings(RobeingUserSettings User, RobeingSystemSett
     public static RobeingSettings From(IEnumerable<(RobeingSettingCategory Category, string Key, string Value)> stored)
     {
         var known = RobeingSettingTable.All.ToDictionary(d => d.Key, d => d.Default, StringComparer.Ordinal);
-        var free = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var (category, key, text) in stored)
         {
-            var value = JsonElement.Parse(text);
             if (RobeingSettingTable.Find(category, key) is { } definition)
             {
-                known[key] = definition.Values.Accept(value) ?? definition.Default;
-            }
-            else if (category == RobeingSettingCategory.Skill)
-            {
-                free[key] = value;
+                known[key] = definition.Values.Accept(JsonElement.Parse(text)) ?? definition.Default;
             }
         }
 
         return new RobeingSettings(
             new(Choice<ResponseStyle>("response_style"), Choice<ResponseLength>("response_length"), Text("language"), Text("timezone")),
-            new(Number("max_memory_size"), Number("memory_ttl_days"), Flag("auto_summarize"), Flag("debug_mode")),
-            new(
-                Flag("email.enabled"), Number("email.check_interval"), Flag("email.auto_reply"), Flag("news.enabled"),
-                [.. known["news.categories"].EnumerateArray().Select(item => item.GetString()!)], Choice<ResponseLength>("news.summary_length"), free));
+            new(Number("max_memory_size"), Number("memory_ttl_days"), Flag("auto_summarize"), Flag("debug_mode")));
 
         string Text(string key) => known[key].GetString()!;
         int Number(string key) => known[key].GetInt32();

@@ -28,5 +28,8 @@ public static class RobeingTaskTypes
         new("news", 15), new("analysis", 25), new("coding", 30), new("planning", 30), new("other", 5),
     ];
 
+    /// <summary>Those that are reported; conversations are counted.</summary>
+    public static IEnumerable<RobeingTaskType> Reported => All.Where(t => t != Conversation);
+
     public static RobeingTaskType? Find(string code) => All.FirstOrDefault(t => t.Code == code);
 }

@@ -16,6 +16,7 @@ internal static class ChannelsServices
         services.AddSingleton(SlackSettings.From(configuration, environment));
         services.AddSingleton<ISlackApi, SlackApi>();
         services.AddSingleton<ISlackResponses, SlackResponses>();
+        services.AddHostedService<SlackRobeings>();
         services.AddChannelUseCases();
         return services;
     }

@@ -72,6 +72,7 @@ internal static class SlackSettings
             .ToDictionary(c => c.Key, c => RobeingOf(c.Value ?? "", c.Path), StringComparer.Ordinal),
             OpenChannels = ListOf(section["OpenChannels"]),
             Admins = ListOf(section["Admins"]),
+            IsOpenToChanges = isDevelopment,
         };
 
     private static string SecretOf(string? text, string name, bool isDevelopment)

@@ -72,13 +72,13 @@ internal sealed class RobeingCache : IRobeingCache, IBellListener
                 r.PromptName,
                 r.Model,
                 Traits = new RobeingTraits(r.Stats.Level, r.Stats.Memory, r.Stats.Compute, r.Stats.Empathy, r.Stats.Leadership, r.Stats.Ethics),
-                Settings = db.RobeingSettings.Where(s => s.RobeingId == r.Id).Select(s => new { s.Category, s.Key, s.Value }).ToList(),
+                Settings = db.RobeingSettings.Where(s => s.RobeingId == r.Id).ToList(),
             })
             .SingleOrDefaultAsync(cancellationToken);
         return found is null
             ? null
             : new RobeingSnapshot(
                 id, found.OwnerId, found.IsShared, found.DisplayName, found.PromptName, found.Model, found.Traits,
-                RobeingSettings.From(found.Settings.Select(s => (s.Category, s.Key, s.Value))));
+                RobeingSettings.From(found.Settings.Select(s => (s.Category, s.Key, s.Value))), RobeingSettingView.AllOf(found.Settings));
     }
 }

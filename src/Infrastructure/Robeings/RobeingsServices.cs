@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatPlatform.Application.Robeings;
 using ChatPlatform.Domain.Robeings;
 using ChatPlatform.Infrastructure.Persistence;
@@ -12,6 +13,8 @@ namespace ChatPlatform.Infrastructure.Robeings;
 
 internal static class RobeingsServices
 {
+    private const int MostTokens = 1_000_000;
+
     public static IServiceCollection AddRobeings(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(OptionsFrom(configuration));
@@ -40,8 +43,25 @@ internal static class RobeingsServices
     {
         var model = configuration["Robeings:AdvancedModel"]?.Trim();
         return model?.Length > Robeing.ModelMaxLength
-            ? throw new OptionsValidationException(
-                nameof(RobeingOptions), typeof(RobeingOptions), [$"ROBEING_ADVANCED_MODEL must be the name of a model, at most {Robeing.ModelMaxLength} characters."])
-            : new RobeingOptions { AdvancedModel = string.IsNullOrEmpty(model) ? null : model };
+            ? throw Invalid($"ROBEING_ADVANCED_MODEL must be the name of a model, at most {Robeing.ModelMaxLength} characters.")
+            : new RobeingOptions
+            {
+                AdvancedModel = string.IsNullOrEmpty(model) ? null : model,
+                MaxTokens = MaxTokensOf(configuration["Robeings:MaxTokens"]) ?? new RobeingOptions().MaxTokens,
+            };
     }
+
+    private static int? MaxTokensOf(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var tokens) && tokens is >= 1 and <= MostTokens
+            ? tokens
+            : throw Invalid($"ROBEING_MAX_TOKENS is '{text}', but must be a whole number from 1 to {MostTokens}.");
+    }
+
+    private static OptionsValidationException Invalid(string sentence) => new(nameof(RobeingOptions), typeof(RobeingOptions), [sentence]);
 }

@@ -96,7 +96,7 @@ public sealed class StatementCountTests(PostgreSqlApp app) : IClassFixture<Postg
     }
 
     [Fact]
-    public async Task ReportTask_Grows_TakesReadsAndSavesOnce()
+    public async Task ReportTask_Grows_LooksTakesReadsAndSavesOnce()
     {
         using var client = await app.NewClientAsync();
         var id = await client.NewRobeingAsync();
@@ -104,9 +104,10 @@ public sealed class StatementCountTests(PostgreSqlApp app) : IClassFixture<Postg
 
         var statements = await StatementsAsync(() => client.TaskAsync(id).StatusAsync(HttpStatusCode.OK));
 
-        // Npgsql tells of the save's two statements as of one: they go in one round trip, as does the lock with its time limit
+        // Npgsql tells of the save's two statements as of one: they go in one round trip, as does the lock with its time limit;
+        // whoever may not change it is refused before the lock
         var all = string.Join("\n---\n", statements);
-        statements.Count(s => !s.Contains("COMMIT", StringComparison.OrdinalIgnoreCase)).ShouldBe(3, all);
+        statements.Count(s => !s.Contains("COMMIT", StringComparison.OrdinalIgnoreCase)).ShouldBe(4, all);
         statements.Count(s => s.Contains("FOR UPDATE", StringComparison.Ordinal)).ShouldBe(1, all);
         statements.Count(s => s.Contains("INSERT INTO robeing_growth", StringComparison.Ordinal)).ShouldBe(1, all);
     }

@@ -24,7 +24,7 @@ internal sealed class NotingGrowth(AppDbContext db, NotingGrowth.Script script) 
         foreach (var row in activity)
         {
             db.Add(EventLogEntry.Of(
-                row.Hour,
+                row.Quarter,
                 Kind,
                 row.RobeingId,
                 null,

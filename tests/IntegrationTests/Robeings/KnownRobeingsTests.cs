@@ -57,7 +57,17 @@ public abstract class KnownRobeingsTests(TestApp app)
         await App.SetStatsAsync(id, (nameof(RobeingStats.Memory), 40), (nameof(RobeingStats.Compute), 30), (nameof(RobeingStats.Level), 7));
 
         var after = (await App.Robeings().FindAsync(id, default)).ShouldNotBeNull();
-        (after.ContextMessages, after.Memories, after.MaxTokens, after.Model).ShouldBe((80, 8, 3_000, "large-model"));
+        (after.ContextMessages, after.Memories, after.MaxTokens, after.Model).ShouldBe((160, 8, 3_000, "large-model"));
+    }
+
+    [Fact]
+    public async Task Capabilities_WithAnAdvancedModel_AreAllAvailable()
+    {
+        using var admin = App.CreateAdmin();
+        var id = await App.MakeRobeingAsync();
+
+        (await admin.GetAsync($"/api/robeings/{id}/capabilities").JsonAsync()).GetProperty("capabilities").EnumerateArray()
+            .ShouldAllBe(c => c.GetProperty("available").GetBoolean());
     }
 
     [Fact]

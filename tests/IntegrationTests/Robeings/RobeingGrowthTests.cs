@@ -149,6 +149,8 @@ public abstract class RobeingGrowthTests(TestApp app)
         list.Num("level").ShouldBe(3);
         list.GetProperty("capabilities").EnumerateArray().Where(c => c.GetProperty("unlocked").GetBoolean()).Select(c => c.Str("capability"))
             .ShouldBe(["conversation", "slack", "detailed_answers", "news", "email"]);
+        list.GetProperty("capabilities").EnumerateArray().Where(c => !c.GetProperty("available").GetBoolean()).Select(c => c.Str("capability"))
+            .ShouldBe(["advanced_model"]); // the operator has named none
         (await client.GetAsync($"/api/robeings/{id}/capabilities").JsonAsync()).GetProperty("capabilities")[5].Str("title").ShouldBe("확장 기억");
     }
 

@@ -92,6 +92,20 @@ public sealed class RobeingLedgerTests(PostgreSqlApp app) : IClassFixture<Postgr
     }
 
     [Fact]
+    public async Task Change_ByAStrangerWhileItIsHeld_IsRefusedAtOnce()
+    {
+        using var client = await app.NewClientAsync();
+        using var stranger = await app.NewClientAsync();
+        var id = await client.NewRobeingAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM robeing_stats WHERE robeing_id = {id} FOR UPDATE");
+
+        await stranger.TaskAsync(id).ProblemAsync(HttpStatusCode.NotFound, "robeing.not_found");
+    }
+
+    [Fact]
     public async Task Report_RobeingIsHeldForLong_Is503AndChangesNothing()
     {
         using var client = await app.NewClientAsync();

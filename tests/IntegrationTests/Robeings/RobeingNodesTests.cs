@@ -47,19 +47,19 @@ public sealed class RobeingNodesTests(PostgreSqlApp app) : IClassFixture<Postgre
 
         await _other.Robeings().FindAsync(id, default);
         await admin.DeleteAsync($"/api/robeings/{id}/settings/system/max_memory_size").StatusAsync(HttpStatusCode.NoContent);
-        await SeenWithinASecondAsync(id, 20);
+        await SeenWithinASecondAsync(id, 40);
     }
 
     [Fact]
     public async Task StatsAndRobeing_ChangedPastTheProgram_AreSeenOnBothNodes()
     {
         var id = await app.MakeRobeingAsync();
-        (await app.Robeings().FindAsync(id, default))!.ContextMessages.ShouldBe(20);
-        (await _other.Robeings().FindAsync(id, default))!.ContextMessages.ShouldBe(20);
+        (await app.Robeings().FindAsync(id, default))!.ContextMessages.ShouldBe(40);
+        (await _other.Robeings().FindAsync(id, default))!.ContextMessages.ShouldBe(40);
 
         await ExecuteAsync($"UPDATE robeing_stats SET memory = 15 WHERE robeing_id = '{id}'");
-        await SeenWithinASecondAsync(id, 30);
-        (await app.Robeings().FindAsync(id, default))!.ContextMessages.ShouldBe(30);
+        await SeenWithinASecondAsync(id, 60);
+        (await app.Robeings().FindAsync(id, default))!.ContextMessages.ShouldBe(60);
 
         await ExecuteAsync($"UPDATE robeing SET model = 'its-own' WHERE id = '{id}'");
         await WithinASecondAsync(async () => (await _other.Robeings().FindAsync(id, default))!.Model == "its-own");
@@ -82,6 +82,26 @@ public sealed class RobeingNodesTests(PostgreSqlApp app) : IClassFixture<Postgre
             (await app.Robeings().FindAsync(id, default))!.ContextMessages.ShouldBe(7);
             await app.Robeings().IsOpenToAsync(id, default, default);
             await app.Robeings().EnsureSharedAsync(id, "로빈", default, default);
+        });
+
+        cold.ShouldHaveSingleItem();
+        warm.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Settings_ReadColdAndWarm_AreOneStatementAndNone()
+    {
+        var id = await app.MakeRobeingAsync();
+        using var admin = app.CreateAdmin();
+        await PutSizeAsync(admin, id, 7);
+        await Task.Delay(200); // the news has arrived
+        app.Services.GetRequiredService<RobeingCache>().Forget(new RobeingId(id));
+
+        var cold = await StatementsAsync(() => admin.GetAsync($"/api/robeings/{id}/settings").StatusAsync(HttpStatusCode.OK));
+        var warm = await StatementsAsync(async () =>
+        {
+            await admin.GetAsync($"/api/robeings/{id}/settings").StatusAsync(HttpStatusCode.OK);
+            (await admin.GetAsync($"/api/robeings/{id}/settings/system/max_memory_size").JsonAsync()).Num("value").ShouldBe(7);
         });
 
         cold.ShouldHaveSingleItem();

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using ChatPlatform.Application.Robeings.Contracts;
 using ChatPlatform.Domain.Common;
+using ChatPlatform.Domain.Robeings;
 using ChatPlatform.IntegrationTests.Access;
 using ChatPlatform.IntegrationTests.Common;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,8 +72,18 @@ public abstract class RobeingSettingTests(TestApp app)
     [InlineData("system/max_memory_size", "\"many\"", 400, "setting.invalid_value")]
     [InlineData("skill/Weather", "1", 400, "setting.key_invalid")]
     [InlineData("skill/weather.api_key", "\"x\"", 422, "setting.secret_refused")]
-    public async Task Put_WhatCannotBe_SaysWhy(string setting, string value, int status, string code) =>
-        await ShouldBeAsync(PutAsync(_admin, await app.MakeRobeingAsync(), setting, JsonElement.Parse(value)), status, code);
+    public async Task Put_WhatCannotBe_SaysWhy(string setting, string value, int status, string code)
+    {
+        var id = await app.MakeRobeingAsync();
+
+        await ShouldBeAsync(PutAsync(_admin, id, setting, JsonElement.Parse(value)), status, code);
+
+        if (status is 400 or 422)
+        {
+            var problem = await PutAsync(_admin, id, setting, JsonElement.Parse(value)).JsonAsync((HttpStatusCode)status);
+            problem.GetProperty("errors").EnumerateObject().ShouldNotBeEmpty();
+        }
+    }
 
     [Fact]
     public async Task Put_WithoutAValue_Is400()
@@ -81,6 +92,22 @@ public abstract class RobeingSettingTests(TestApp app)
 
         await _admin.PutAsJsonAsync(Url(id, "user/language"), new { }).StatusAsync(HttpStatusCode.BadRequest);
         await ShouldBeAsync(_admin.PutAsJsonAsync(Url(id, "user/language"), new { value = (string?)null }), 400, "setting.invalid_value");
+        await ShouldBeAsync(_admin.PutAsJsonAsync(Url(id, "skill/weather.city"), new { }), 400, "setting.invalid_value");
+    }
+
+    [Theory]
+    [InlineData("user/language", """{"value":"\ud800"}""")]
+    [InlineData("skill/weather.city", """{"value":"\ud800"}""")]
+    [InlineData("skill/weather.city", """{"value":{"\udc00":1}}""")]
+    [InlineData("skill/news.categories", """{"value":["\ud800"]}""")]
+    public async Task Put_HalfACharacter_Is400(string setting, string body)
+    {
+        var id = await app.MakeRobeingAsync();
+
+        using var refused = await _admin.PutAsync(Url(id, setting), new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest, await refused.Content.ReadAsStringAsync());
+        JsonElement.Parse(await refused.Content.ReadAsStringAsync()).GetProperty("errors").EnumerateObject().ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -111,6 +138,24 @@ public abstract class RobeingSettingTests(TestApp app)
         var kept = (await _admin.GetAsync(Url(id)).JsonAsync()).GetProperty("skill").EnumerateObject().First(s => s.Name.StartsWith("mine.", StringComparison.Ordinal));
         await PutAsync(_admin, id, $"skill/{kept.Name}", "changed").StatusAsync(HttpStatusCode.OK);
         await PutAsync(_admin, id, "skill/news.summary_length", "normal").StatusAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Settings_StoredValueThatIsNotAllowedAnyMore_AreTheDefault()
+    {
+        var id = await app.MakeRobeingAsync();
+        await app.WithDbAsync(async db =>
+        {
+            var set = RobeingSetting.Of(
+                new RobeingId(id), 1, RobeingSettingCategory.User, "response_style", JsonElement.Parse("\"formal\""), TimeProvider.System.Now()).Value!;
+            db.Add(set);
+            db.Entry(set).Property(s => s.Value).CurrentValue = "\"rude\"";
+            await db.SaveChangesAsync();
+        });
+
+        (await _admin.GetAsync(Url(id)).JsonAsync()).GetProperty("user").Str("response_style").ShouldBe("friendly");
+        var one = await _admin.GetAsync(Url(id, "user/response_style")).JsonAsync();
+        (one.Str("value"), one.GetProperty("is_default").GetBoolean()).ShouldBe(("friendly", true));
     }
 
     [Fact]
@@ -152,11 +197,11 @@ public abstract class RobeingSettingTests(TestApp app)
         await using var scope = app.Services.CreateAsyncScope();
         var settings = scope.ServiceProvider.GetRequiredService<IRobeingSettings>();
 
-        (await settings.SetAsync(id, "response_length", "brief", default)).Value.ShouldBe(new RobeingSettingLine("user", "response_length", "brief", false));
-        (await settings.SetAsync(id, "max_memory_size", "50", default)).Value!.Text.ShouldBe("50");
-        (await settings.SetAsync(id, "weather.city", "서울", default)).Value!.Category.ShouldBe("skill");
-        (await settings.SetAsync(id, "colour", "red", default)).Error!.Code.ShouldBe("setting.not_found");
-        (await settings.SetAsync("nobody", "response_length", "brief", default)).Error!.Code.ShouldBe("robeing.not_found");
+        (await settings.SetAsync(id, "response_length", "brief", "test", default)).Value.ShouldBe(new RobeingSettingLine("user", "response_length", "brief", false));
+        (await settings.SetAsync(id, "max_memory_size", "50", "test", default)).Value!.Text.ShouldBe("50");
+        (await settings.SetAsync(id, "weather.city", "서울", "test", default)).Value!.Category.ShouldBe("skill");
+        (await settings.SetAsync(id, "colour", "red", "test", default)).Error!.Code.ShouldBe("setting.not_found");
+        (await settings.SetAsync("nobody", "response_length", "brief", "test", default)).Error!.Code.ShouldBe("robeing.not_found");
 
         var listed = (await settings.ListAsync(id, default)).Value.ShouldNotBeNull();
         listed.ShouldContain(new RobeingSettingLine("skill", "weather.city", "서울", false));

@@ -54,6 +54,15 @@ public sealed class SlackSettingsTests
         Should.Throw<OptionsValidationException>(() => From("Development", ("Slack:SigningSecret", Secret), ("Slack:BotToken", Token), (key, value)))
             .Message.ShouldContain(key);
 
+    [Theory]
+    [InlineData("Production", "", false)]
+    [InlineData("Development", "", true)]
+    [InlineData("Production", "U1, U2", true)]
+    [InlineData("Development", "U1", false)]
+    public void MayChange_ByAdmins_IsClosedUntilSomebodyIsNamed(string environment, string admins, bool mayChange) =>
+        From(environment, ("Slack:SigningSecret", Secret), ("Slack:BotToken", Token), ("Slack:Admins", admins)).Workspaces.Single()
+            .MayChange("U2").ShouldBe(mayChange);
+
     [Fact]
     public void Choose_SeveralApps_TakesTheOneThatNamesTeamAndApp()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatPlatform.Domain.Common;
 using ChatPlatform.Domain.Insights;
 
 namespace ChatPlatform.UnitTests.Insights;
@@ -32,7 +33,7 @@ public sealed class LocalDaysTests
 
         for (var time = days.Starts[0]; time < days.End; time += QuarterHour.Length)
         {
-            first.AddDays(days.IndexOf(time)).ShouldBe(LocalDays.DayOf(time, zone));
+            first.AddDays(days.IndexOf(time)).ShouldBe(time.DayIn(zone));
         }
     }
 

@@ -10,49 +10,76 @@ public sealed class RobeingBehaviourTests
     private static readonly RobeingTraits Plain = new(1, 10, 10, 10, 10, 10);
     private static readonly RobeingUserSettings User = RobeingSettings.Default.User;
     private static readonly RobeingSystemSettings System = RobeingSettings.Default.System;
+    private static readonly OperatorLimits Usual = new(MaxTokens: 1_000, MostTokens: 8_192, ContextMessages: 200);
 
     [Theory]
-    [InlineData(10, 1_000, 20, 2)]
-    [InlineData(10, 5, 5, 2)]
-    [InlineData(10, 0, 0, 2)]
-    [InlineData(30, 1_000, 60, 6)]
-    [InlineData(100, 10_000, 200, 20)]
-    [InlineData(1_000, 10_000, 1_000, 50)]
-    public void Limits_OfMemory_AreThoseOfTheTable(int memory, int maxMemorySize, int messages, int lines)
+    [InlineData(1, 10, 1_000, 20, 2)]
+    [InlineData(1, 10, 5, 5, 2)]
+    [InlineData(1, 10, 0, 0, 2)]
+    [InlineData(4, 30, 1_000, 60, 6)]
+    [InlineData(5, 10, 1_000, 40, 2)]
+    [InlineData(5, 22, 1_000, 88, 4)]
+    [InlineData(20, 40, 100, 100, 8)]
+    [InlineData(20, 60, 10_000, 200, 12)]
+    [InlineData(1, 100, 10_000, 200, 20)]
+    public void Limits_OfMemory_AreThoseOfTheTable(int level, int memory, int maxMemorySize, int messages, int lines)
     {
-        var limits = RobeingBehaviourLimits.For(Plain with { Memory = memory }, System with { MaxMemorySize = maxMemorySize });
+        var limits = RobeingBehaviourLimits.For(Plain with { Level = level, Memory = memory }, System with { MaxMemorySize = maxMemorySize }, Usual);
 
         (limits.ContextMessages, limits.Memories).ShouldBe((messages, lines));
     }
 
     [Theory]
+    [InlineData(100, 1, 10, 20)]
+    [InlineData(12, 1, 10, 12)]
+    [InlineData(0, 1, 10, 0)]
+    [InlineData(1_000, 20, 100, 400)]
+    public void Limits_OfContext_StayWithinTheOperators(int contextMessages, int level, int memory, int messages) =>
+        RobeingBehaviourLimits.For(Plain with { Level = level, Memory = memory }, System, Usual with { ContextMessages = contextMessages })
+            .ContextMessages.ShouldBe(messages);
+
+    [Theory]
     [InlineData(10, 1, 1_000, false)]
-    [InlineData(30, 6, 3_000, false)]
-    [InlineData(29, 7, 2_900, false)]
-    [InlineData(30, 7, 3_000, true)]
-    [InlineData(100, 20, 10_000, true)]
+    [InlineData(25, 6, 2_500, false)]
+    [InlineData(24, 7, 2_400, false)]
+    [InlineData(25, 7, 2_500, true)]
+    [InlineData(100, 20, 8_192, true)]
     public void Limits_OfCompute_AreThoseOfTheTable(int compute, int level, int tokens, bool advanced)
     {
-        var limits = RobeingBehaviourLimits.For(Plain with { Compute = compute, Level = level }, System);
+        var limits = RobeingBehaviourLimits.For(Plain with { Compute = compute, Level = level }, System, Usual);
 
         (limits.MaxTokens, limits.AdvancedModel).ShouldBe((tokens, advanced));
     }
 
+    [Theory]
+    [InlineData(300, 8_192, 10, 300)]
+    [InlineData(300, 8_192, 15, 450)]
+    [InlineData(1, 8_192, 10, 1)]
+    [InlineData(4_000, 2_000, 10, 2_000)]
+    [InlineData(1_000_000, 1_000_000, 100, 1_000_000)]
+    public void Limits_OfTokens_GrowFromTheOperatorsAndEndAtTheOperators(int usual, int most, int compute, int tokens) =>
+        RobeingBehaviourLimits.For(Plain with { Compute = compute }, System, Usual with { MaxTokens = usual, MostTokens = most }).MaxTokens.ShouldBe(tokens);
+
+    [Fact]
+    public void Limits_AdvancedModel_IsInReachOfTheLevelThatUnlocksIt() =>
+        (RobeingStats.InitialStat + RobeingLevels.PointsAt(RobeingCapabilities.AdvancedModel.Level)).ShouldBeGreaterThanOrEqualTo(RobeingBehaviourLimits.AdvancedCompute);
+
     [Fact]
     public void Limits_MemoryTtl_IsHowLongMemoryLasts() =>
-        RobeingBehaviourLimits.For(Plain, System with { MemoryTtlDays = 7 }).MemoryLasts.ShouldBe(TimeSpan.FromDays(7));
+        RobeingBehaviourLimits.For(Plain, System with { MemoryTtlDays = 7 }, Usual).MemoryLasts.ShouldBe(TimeSpan.FromDays(7));
 
     [Fact]
     public void Limits_MoreMemoryOrCompute_NeverMeanLess() => Prop.ForAll(
-        Gen.Choose(0, 200).Two().ToArbitrary(),
+        Gen.Choose(RobeingStats.InitialStat, RobeingStats.MaxStat).Two().ToArbitrary(),
         Gen.Choose(0, 10_000).ToArbitrary(),
-        (pair, size) =>
+        Gen.Choose(1, 10).ToArbitrary(),
+        (pair, size, level) =>
         {
             var (less, more) = (Math.Min(pair.Item1, pair.Item2), Math.Max(pair.Item1, pair.Item2));
-            var low = RobeingBehaviourLimits.For(Plain with { Memory = less, Compute = less }, System with { MaxMemorySize = size });
-            var high = RobeingBehaviourLimits.For(Plain with { Memory = more, Compute = more }, System with { MaxMemorySize = size });
+            var low = RobeingBehaviourLimits.For(Plain with { Level = level, Memory = less, Compute = less }, System with { MaxMemorySize = size }, Usual);
+            var high = RobeingBehaviourLimits.For(Plain with { Level = level + 1, Memory = more, Compute = more }, System with { MaxMemorySize = size }, Usual);
             return low.ContextMessages <= high.ContextMessages && low.Memories <= high.Memories && low.MaxTokens <= high.MaxTokens
-                && high.ContextMessages <= size && high.ContextMessages <= 1_000 && high.Memories <= 50;
+                && high.ContextMessages <= size && high.ContextMessages <= Usual.ContextMessages && high.MaxTokens <= Usual.MostTokens;
         }).QuickCheckThrowOnFailure();
 
     [Theory]

@@ -114,9 +114,7 @@ public sealed class RobeingSettingTests
     [Fact]
     public void From_Nothing_IsTheDefaults() => RobeingSettings.Default.ShouldSatisfyAllConditions(
         s => s.User.ShouldBe(new RobeingUserSettings(ResponseStyle.Friendly, ResponseLength.Normal, "auto", "Asia/Seoul")),
-        s => s.System.ShouldBe(new RobeingSystemSettings(1_000, 30, true, false)),
-        s => s.Skill.EmailCheckInterval.ShouldBe(15),
-        s => s.Skill.NewsSummaryLength.ShouldBe(ResponseLength.Brief));
+        s => s.System.ShouldBe(new RobeingSystemSettings(1_000, 30, true, false)));
 
     [Fact]
     public void From_StoredValueThatIsNotAllowedAnyMore_IsTheDefault()
@@ -130,8 +128,20 @@ public sealed class RobeingSettingTests
 
         settings.User.ResponseStyle.ShouldBe(ResponseStyle.Friendly);
         settings.System.MaxMemorySize.ShouldBe(50);
-        settings.Skill.Free["weather.city"].GetString().ShouldBe("서울");
     }
+
+    [Theory]
+    [InlineData("weather.city", "\"\\ud800\"")]
+    [InlineData("weather.city", "{\"\\udc00\":1}")]
+    [InlineData("news.categories", "[\"\\ud800\"]")]
+    public void Of_HalfACharacter_IsRefused(string key, string value) =>
+        Of(RobeingSettingCategory.Skill, key, value).Error.ShouldNotBeNull().Code.ShouldBe("setting.invalid_value");
+
+    [Theory]
+    [InlineData(RobeingSettingCategory.Skill, "weather.city")]
+    [InlineData(RobeingSettingCategory.User, "language")]
+    public void Of_NoValueAtAll_IsRefused(RobeingSettingCategory category, string key) =>
+        RobeingSetting.Of(new RobeingId("robin"), 20, category, key, default, Now).Error.ShouldNotBeNull().Code.ShouldBe("setting.invalid_value");
 
     [Theory]
     [InlineData("response_length", "brief", "\"brief\"")]

@@ -85,6 +85,20 @@ public sealed class RobeingTableTests
         RobeingCapabilities.Check(0, RobeingCapabilities.News)!.Message.ShouldStartWith("뉴스는 레벨 2에");
 
     [Theory]
+    [InlineData(0, "이에요")]
+    [InlineData(1, "이에요")]
+    [InlineData(2, "예요")]
+    [InlineData(3, "이에요")]
+    [InlineData(4, "예요")]
+    [InlineData(5, "예요")]
+    [InlineData(6, "이에요")]
+    [InlineData(7, "이에요")]
+    [InlineData(8, "이에요")]
+    [InlineData(9, "예요")]
+    public void Check_Level_TakesTheEndingOfItsReading(int level, string ending) =>
+        RobeingCapabilities.Check(level, RobeingCapabilities.LeadershipVoice)!.Message.ShouldContain($"지금은 레벨 {level}{ending}. ");
+
+    [Theory]
     [InlineData("rb8001", true)]
     [InlineData("a-b_c", true)]
     [InlineData("9", true)]

@@ -53,6 +53,20 @@ public sealed class RobeingTests
     }
 
     [Fact]
+    public void Change_WhatDiffers_IsToldByItsFields()
+    {
+        var robeing = NewRobeing();
+        robeing.ClearEvents();
+
+        robeing.Change("로빙", null, null, isShared: false);
+        robeing.Events.ShouldBeEmpty();
+        robeing.Change("새 이름", "default", null, isShared: true);
+
+        robeing.Events.ShouldHaveSingleItem().ShouldBeOfType<RobeingChanged>().Fields.ShouldBe(["display_name", "prompt_name", "is_shared"]);
+        (robeing.DisplayName, robeing.PromptName, robeing.Model, robeing.IsShared).ShouldBe(("새 이름", "default", null, true));
+    }
+
+    [Fact]
     public void CheckPoints_MoreThanEarned_SaysHowManyThereAre()
     {
         var robeing = NewRobeing();

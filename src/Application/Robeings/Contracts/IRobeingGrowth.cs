@@ -1,14 +1,14 @@
 namespace ChatPlatform.Application.Robeings.Contracts;
 
-/// <summary>What a robeing did within an hour or a part of it; differences to what was said before.</summary>
+/// <summary>What a robeing did within a quarter of an hour; differences to what was said before.</summary>
 /// <param name="RobeingId">May be unknown: then it counts for nothing.</param>
-/// <param name="Hour">
-/// When it began, UTC: the start of a quarter of an hour, since local days begin at such in zones like Asia/Kolkata. Several rows may be of one hour.
+/// <param name="Quarter">
+/// When it began, UTC: a quarter of an hour, since local days begin at such in zones like Asia/Kolkata. Several rows may be of one.
 /// </param>
 /// <param name="Conversations">Turns that ended in an answer or a failure.</param>
 /// <param name="Succeeded">Of these, answered. Negative never happens in sum over all time, but may in one difference (an answer was corrected).</param>
 /// <param name="Failed">Of these, failed.</param>
-public sealed record RobeingActivity(string RobeingId, DateTimeOffset Hour, int Conversations, int Succeeded, int Failed);
+public sealed record RobeingActivity(string RobeingId, DateTimeOffset Quarter, int Conversations, int Succeeded, int Failed);
 
 /// <summary>How robeings grow by their conversations.</summary>
 public interface IRobeingGrowth

@@ -7,8 +7,8 @@ namespace ChatPlatform.Application.Robeings.Contracts;
 /// <param name="RobeingId">Its id.</param>
 /// <param name="PromptName">The prompt it speaks with where the session names none; null for the default one.</param>
 /// <param name="Model">The model it answers with; null for its prompt's, or the default one.</param>
-/// <param name="MaxTokens">Most tokens of an answer where its prompt says nothing.</param>
-/// <param name="ContextMessages">Most earlier messages that go to the model, 0–1,000.</param>
+/// <param name="MaxTokens">Most tokens of an answer where its prompt says nothing, never more than <c>ROBEING_MAX_TOKENS</c>.</param>
+/// <param name="ContextMessages">Most earlier messages that go to the model, never more than <c>Llm:ContextMessages</c>.</param>
 /// <param name="Memories">Most lines of what is remembered of the person that go to the model.</param>
 /// <param name="MemoryLasts">What was said longer ago does not go to the model.</param>
 /// <param name="Instructions">Lines that follow its system prompt; empty for none.</param>

@@ -847,7 +847,7 @@ export interface paths {
         head?: never;
         /**
          * Changes what is given of a robeing
-         * @description A field that is absent stays; null clears prompt_name and model. Its owner's keys and admin keys may do this.
+         * @description A field that is absent stays; null clears prompt_name and model. Its owner's keys and admin keys may do this; is_shared is for admin keys alone.
          */
         patch: operations["ChangeRobeing"];
         trace?: never;
@@ -917,7 +917,7 @@ export interface paths {
         put?: never;
         /**
          * Reports a task that succeeded or failed
-         * @description A success gives XP: the base of its type × difficulty. A failure is counted and gives nothing.
+         * @description A success gives XP: the base of its type × difficulty. A failure is counted and gives nothing. Conversations count by themselves.
          */
         post: operations["ReportTask"];
         delete?: never;
@@ -1234,6 +1234,7 @@ export interface components {
             unlocked: boolean;
             /** Format: int32 */
             level: number;
+            available: boolean;
         };
         CapabilityList: {
             /** Format: int32 */
@@ -1248,6 +1249,8 @@ export interface components {
             prompt_name?: null | string;
             /** @description At most 200 characters; null for the prompt's, or the default one. */
             model?: null | string;
+            /** @description Whether every client may talk to it; for admin keys. */
+            is_shared?: null | boolean;
         };
         ChatAnswer: {
             /**
@@ -1994,7 +1997,7 @@ export interface components {
             summary: string;
         };
         TaskBody: {
-            /** @description conversation, search, summary, translation, scheduling, email, news, analysis, coding, planning or other. */
+            /** @description search, summary, translation, scheduling, email, news, analysis, coding, planning or other. */
             task_type: string;
             /**
              * Format: int32
@@ -6895,7 +6898,10 @@ export interface operations {
     CreateRobeing: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first response and changes nothing. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7120,7 +7126,8 @@ export interface operations {
                  * @example {
                  *       "display_name": "새 로빙",
                  *       "prompt_name": "영어-튜터",
-                 *       "model": null
+                 *       "model": null,
+                 *       "is_shared": null
                  *     }
                  */
                 "application/json": components["schemas"]["ChangeBody"];
@@ -7903,7 +7910,8 @@ export interface operations {
                      *           "title": "뉴스",
                      *           "title_en": "News",
                      *           "unlocked": true,
-                     *           "level": 2
+                     *           "level": 2,
+                     *           "available": true
                      *         }
                      *       ]
                      *     }

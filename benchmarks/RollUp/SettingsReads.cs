@@ -17,7 +17,7 @@ internal sealed class SettingsReads(IRobeings robeings, IServiceScopeFactory sco
         var settings = scope.ServiceProvider.GetRequiredService<IRobeingSettings>();
         foreach (var (key, value) in new[] { ("response_style", "formal"), ("response_length", "brief"), ("language", "ko"), ("memory_ttl_days", "7") })
         {
-            await settings.SetAsync(Robeing, key, value, CancellationToken.None);
+            await settings.SetAsync(Robeing, key, value, "benchmark", CancellationToken.None);
         }
     }
 

@@ -28,20 +28,32 @@ public abstract record SlackPosted
 
     /// <summary>It is not there, for certain; it can be tried again.</summary>
     /// <param name="Reason">Why.</param>
-    /// <param name="After">As Slack asked (<c>Retry-After</c>); null when it did not.</param>
-    public sealed record NotSent(string Reason, TimeSpan? After = null) : SlackPosted;
+    /// <param name="After">As Slack asked (<c>Retry-After</c>), or as long as people need; null for the usual pause.</param>
+    public sealed record NotSent(string Reason, TimeSpan? After = null) : SlackPosted
+    {
+        /// <summary>Slack takes it when somebody has put the app, its token or its scopes right.</summary>
+        public bool NeedsOperator { get; init; }
+    }
 
     /// <summary>It may be there.</summary>
     /// <param name="Reason">Why nobody knows.</param>
     /// <param name="IsFinal">True when nobody will ever know.</param>
-    public sealed record Unknown(string Reason, bool IsFinal = false) : SlackPosted;
+    /// <param name="After">The least pause before the next look; null for the usual one.</param>
+    public sealed record Unknown(string Reason, bool IsFinal = false, TimeSpan? After = null) : SlackPosted;
 }
 
 /// <summary>What there is in a thread.</summary>
 /// <param name="Marks">Of our posts; null when that could not be found out.</param>
 /// <param name="Reason">Why not.</param>
-/// <param name="IsFinal">True when it can never be found out: the thread or our right to read it is gone, or it is too long.</param>
-public sealed record SlackFound(IReadOnlySet<SlackMark>? Marks, string Reason = "", bool IsFinal = false);
+/// <param name="IsFinal">True when it can never be found out: the thread is gone, or it is too long.</param>
+public sealed record SlackFound(IReadOnlySet<SlackMark>? Marks, string Reason = "", bool IsFinal = false)
+{
+    /// <summary>As in <see cref="SlackPosted.NotSent"/>.</summary>
+    public TimeSpan? After { get; init; }
+
+    /// <summary>As in <see cref="SlackPosted.NotSent"/>.</summary>
+    public bool NeedsOperator { get; init; }
+}
 
 /// <summary>Slack's Web API.</summary>
 public interface ISlackApi

@@ -145,6 +145,7 @@ internal sealed partial class DeliveryWorker(
             SendResult.Ambiguous unknown => new(id, token, DeliveryState.Uncertain, outcome.Receipt)
             {
                 WillLook = channel.Rules.LooksAfter is not null && due.CanRetry && !unknown.IsFinal,
+                LookAfter = unknown.After,
             },
             _ => new(id, token, DeliveryState.Held, outcome.Receipt), // refused, out of time, or there was no room for it
         };

@@ -12,7 +12,15 @@ namespace ChatPlatform.Application.Tasks;
 /// <param name="CanRetry">False when the channel's time is over by the next try.</param>
 /// <param name="MayHaveArrived">An earlier try may have succeeded.</param>
 public sealed record DueDelivery(
-    DeliveryId Id, Guid Recipient, ParcelItem? Item, string Target, ParcelKind Kind, bool CanRetry, bool MayHaveArrived = false);
+    DeliveryId Id, Guid Recipient, ParcelItem? Item, string Target, ParcelKind Kind, bool CanRetry, bool MayHaveArrived = false)
+{
+    public static ParcelKind KindOf(DeliveryContent content) => content switch
+    {
+        DeliveryContent.Answer => ParcelKind.Answers,
+        DeliveryContent.Apology => ParcelKind.Apology,
+        _ => ParcelKind.Delay,
+    };
+}
 
 /// <summary>What a sender took.</summary>
 /// <param name="Due">To be sent now.</param>

@@ -14,13 +14,11 @@ internal sealed partial class TaskWorker(
     ITaskStore store, TaskAttempts attempts, TaskSignals signals, TaskPace pace, TaskOptions options, ThisNode node, TimeProvider clock, ILogger<TaskWorker> log)
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(3);
-
     private static readonly TimeSpan MeasureEvery = TimeSpan.FromSeconds(1);
-
     private static readonly TimeSpan OutagePause = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentQueue<AttemptEnd> _ended = new();
-    private readonly ConcurrentDictionary<Guid, Attempt> _running = new();
+    private readonly RunningAttempts _running = new();
     private long _renewed;
     private long _looked;
     private long _measured;
@@ -66,7 +64,7 @@ internal sealed partial class TaskWorker(
         }
 
         var ended = _ended.ToArray();
-        var held = renews ? [.. _running.Values.Select(a => a.Held)] : Array.Empty<HeldTask>();
+        var held = renews ? _running.Held : [];
         var report = renews ? attempts.Report(_running.Count, options.Parallelism) : null;
         WorkerGain gain;
         try
@@ -83,11 +81,8 @@ internal sealed partial class TaskWorker(
         if (renews)
         {
             (_renewed, _reported) = (clock.GetTimestamp(), true);
-            foreach (var lost in held.Where(h => !gain.Kept.Contains(h.Token)))
-            {
-                // somebody else is at it: what this attempt makes would be thrown away
-                _running.GetValueOrDefault(lost.Token)?.Stop();
-            }
+            // somebody else is at it: what this attempt makes would be thrown away
+            Array.ForEach([.. held.Select(h => h.Token).Except(gain.Kept)], _running.Stop);
         }
 
         if (looks)
@@ -136,14 +131,12 @@ internal sealed partial class TaskWorker(
     private void Start(ClaimedTask claimed)
     {
         Telemetry.TaskPickedUpAfter(claimed.Waited);
-        var attempt = new Attempt(claimed);
-        _running[claimed.Token] = attempt;
+        var stopping = _running.Add(claimed);
         _ = Task.Run(async () =>
         {
-            var end = await attempts.RunAsync(claimed, attempt.Stopping);
+            var end = await attempts.RunAsync(claimed, stopping);
             _ended.Enqueue(end);
-            _running.TryRemove(claimed.Token, out _);
-            attempt.Dispose();
+            _running.Remove(claimed.Token);
             signals.TaskAdded();
         });
     }
@@ -177,11 +170,7 @@ internal sealed partial class TaskWorker(
     private async Task HandBackAsync(TimeSpan grace)
     {
         var began = clock.GetTimestamp();
-        foreach (var attempt in _running.Values)
-        {
-            attempt.Stop();
-        }
-
+        _running.StopAll();
         while ((!_running.IsEmpty || !_ended.IsEmpty) && clock.GetElapsedTime(began) < grace)
         {
             try
@@ -206,27 +195,4 @@ internal sealed partial class TaskWorker(
 
     [LoggerMessage(LogLevel.Error, "The database refused how an attempt at task {TaskId} ended; it will be taken for dead and tried again")]
     private static partial void LogRefused(ILogger logger, Exception exception, Guid taskId);
-
-    private sealed class Attempt(ClaimedTask task) : IDisposable
-    {
-        private readonly CancellationTokenSource _stop = new();
-
-        public HeldTask Held { get; } = new(task.Id, task.Token);
-
-        public CancellationToken Stopping => _stop.Token;
-
-        public void Stop()
-        {
-            try
-            {
-                _stop.Cancel();
-            }
-            catch (ObjectDisposedException)
-            {
-                // it has just ended by itself
-            }
-        }
-
-        public void Dispose() => _stop.Dispose();
-    }
 }

@@ -14,6 +14,7 @@ public sealed class Delivery
     public const int ReceiptMaxLength = 1_000;
     public const int ViaMaxLength = 40;
     public const int LaneMaxLength = 100;
+    public const string TooLate = "The channel's time was over before this could be sent.";
 
     /// <summary>The channel of an answer that the person comes for.</summary>
     public const string NoChannel = "none";
@@ -121,16 +122,6 @@ public sealed class Delivery
     /// <summary>It may have arrived, and its channel can find out.</summary>
     public bool MayBeLookedFor => State == DeliveryState.Uncertain && Target is not null;
 
-    /// <summary>Whether another one of its lane goes first, is on its way, or has just left.</summary>
-    /// <param name="pending">Of its channel.</param>
-    /// <param name="left">Of its channel, those that ever left.</param>
-    /// <param name="pause">The least time between two of a lane.</param>
-    /// <param name="now">The time.</param>
-    public bool Waits(IReadOnlyList<Delivery> pending, IReadOnlyList<Delivery> left, TimeSpan pause, DateTimeOffset now) => Lane is not null
-        && (pending.Any(o => o.Lane == Lane && o.Content != DeliveryContent.Awaited && o.State == DeliveryState.Pending && o != this
-                && (o.Id.CompareTo(Id) < 0 || (o.SendToken is not null && o.NotBefore > now)))
-            || left.Any(o => o.Lane == Lane && (o.MayBeLookedFor || o.EndedAt > now - pause)));
-
     /// <summary>Whether a response to the person can carry it.</summary>
     /// <param name="awaited">The task whose asker is being answered right now; only there may the response come before the channel.</param>
     /// <param name="now">The time.</param>
@@ -183,6 +174,7 @@ public sealed class Delivery
         }
 
         Receipt = settlement.Receipt ?? Receipt;
+        NotBefore = now + settlement.LookAfter ?? NotBefore;
         if (settlement.RetryAfter is { } pause)
         {
             (State, NotBefore, EndedAt) = (DeliveryState.Pending, now + pause, null);
@@ -200,7 +192,8 @@ public sealed class Delivery
     }
 
     /// <summary>The channel's time is over, or nobody came for it.</summary>
-    public void GiveUp(DeliveryState state, DateTimeOffset now) => (State, EndedAt, Target) = (state, now, null);
+    public void GiveUp(DeliveryState state, DateTimeOffset now, string? receipt = null) =>
+        (State, EndedAt, Target, Receipt) = (state, now, null, Receipt ?? receipt);
 
     /// <summary>Nobody will use its channel any more.</summary>
     public void ForgetTarget() => Target = null;

@@ -30,7 +30,12 @@ internal sealed record SlackAnswer(
     public static bool IsRateLimit(string error) => error is "ratelimited" or "rate_limited";
 
     /// <summary>Whether the same call may succeed later.</summary>
-    public static bool MayPass(string error) => IsRateLimit(error) || IsSlacksOwnTrouble(error);
+    public static bool MayPass(string error) => IsRateLimit(error) || IsSlacksOwnTrouble(error) || NeedsOperator(error);
+
+    /// <summary>What somebody can put right: the app, its token, its scopes, its place in the channel, or the workspace's limits.</summary>
+    public static bool NeedsOperator(string error) => error is "not_authed" or "invalid_auth" or "account_inactive" or "token_expired" or "token_revoked"
+        or "not_allowed_token_type" or "missing_scope" or "no_permission" or "access_denied" or "ekm_access_denied" or "team_access_not_granted"
+        or "not_in_channel" or "restricted_action" or "message_limit_exceeded" or "accesslimited";
 
     /// <summary>Errors after which Slack may have posted all the same.</summary>
     public static bool IsSlacksOwnTrouble(string error) =>

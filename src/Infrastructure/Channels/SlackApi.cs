@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ChatPlatform.Application.Channels;
+using ChatPlatform.Domain.Channels;
 using ChatPlatform.Infrastructure.Common;
 
 namespace ChatPlatform.Infrastructure.Channels;
@@ -19,7 +20,13 @@ internal sealed class SlackApi(SlackOptions options, TimeProvider clock) : ISlac
     /// <summary>A page of long answers, as escaped JSON.</summary>
     private const int MaxResponseBytes = 4 * 1024 * 1024;
 
+    private const int ReasonMaxLength = 200;
+
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Nobody helps faster than that.</summary>
+    private static readonly TimeSpan OperatorsPause = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     private readonly GuardedHttp _http = new(
@@ -43,13 +50,15 @@ internal sealed class SlackApi(SlackOptions options, TimeProvider clock) : ISlac
             { Status: 429 } => new SlackPosted.NotSent("429 ratelimited", PauseOf(response)),
             { Failure: PostFailure.NotAllowed } => new SlackPosted.Refused("SLACK_API_URL leads to an address that we do not call."),
             { IsSent: false, Status: null } => new SlackPosted.NotSent($"{response.Failure}"),
+            { Status: { } status } when NeedsOperator(status) => new SlackPosted.NotSent($"HTTP {status}", OperatorsPause) { NeedsOperator = true },
             { Status: >= 300 and < 500 } => new SlackPosted.Refused($"HTTP {response.Status}"),
             { Status: 200, Body: { } body } => SlackAnswer.Read(body) switch
             {
                 { Ok: true, Ts: { } ts } => new SlackPosted.There(ts),
                 { Ok: false, Error: { } error } when SlackAnswer.IsRateLimit(error) => new SlackPosted.NotSent("ratelimited", PauseOf(response)),
-                { Ok: false, Error: { } error } when !SlackAnswer.IsSlacksOwnTrouble(error) => new SlackPosted.Refused(error),
-                { } answer => new SlackPosted.Unknown(answer.Error ?? "no error and no ts"),
+                { Ok: false, Error: { } error } when SlackAnswer.NeedsOperator(error) => new SlackPosted.NotSent(error, OperatorsPause) { NeedsOperator = true },
+                { Ok: false, Error: { } error } when !SlackAnswer.IsSlacksOwnTrouble(error) => new SlackPosted.Refused(Short(error)),
+                { } answer => new SlackPosted.Unknown(Short(answer.Error ?? "no error and no ts")),
                 null => new SlackPosted.Unknown("unreadable"),
             },
             _ => new SlackPosted.Unknown(response.Status is { } status ? $"HTTP {status}" : $"{response.Failure}"),
@@ -74,8 +83,7 @@ internal sealed class SlackApi(SlackOptions options, TimeProvider clock) : ISlac
             var answer = response is { Status: 200, Body: { } body } ? SlackAnswer.Read(body) : null;
             if (answer is not { Ok: true })
             {
-                var isFinal = response.Status is >= 300 and < 500 and not 429 || (answer?.Error is { } error && !SlackAnswer.MayPass(error));
-                return new SlackFound(null, answer?.Error ?? $"HTTP {response.Status}, {response.Failure}", isFinal);
+                return NotFound(response, answer?.Error);
             }
 
             found.UnionWith(answer.Marks(EventType));
@@ -90,6 +98,23 @@ internal sealed class SlackApi(SlackOptions options, TimeProvider clock) : ISlac
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static SlackFound NotFound(GuardedResponse response, string? error)
+    {
+        var needsOperator = error is null ? response.Status is { } status && NeedsOperator(status) : SlackAnswer.NeedsOperator(error);
+        var isRateLimit = response.Status == 429 || (error is not null && SlackAnswer.IsRateLimit(error));
+        var mayPass = needsOperator || isRateLimit || (error is null ? response.Status is not (>= 300 and < 500) : SlackAnswer.MayPass(error));
+        return new SlackFound(null, Short(error ?? $"HTTP {response.Status}, {response.Failure}"), IsFinal: !mayPass)
+        {
+            NeedsOperator = needsOperator,
+            After = isRateLimit ? PauseOf(response) : needsOperator ? OperatorsPause : null,
+        };
+    }
+
+    /// <summary>The token is not taken, or something on the way does not let us through yet.</summary>
+    private static bool NeedsOperator(int status) => status is 401 or 403 or 408;
+
+    private static string Short(string reason) => Graphemes.Cut(reason, ReasonMaxLength);
 
     private static string Escape(string text) => Uri.EscapeDataString(text);
 

@@ -50,11 +50,12 @@ internal static class SlackSettings
     /// <summary>An answer goes out by the entry that its question came in by: it must be told from the others by team and app.</summary>
     private static IReadOnlyList<SlackWorkspace> Distinct(IReadOnlyList<SlackWorkspace> workspaces)
     {
-        var isOpen = workspaces.Any(w => w.TeamId is null) && workspaces.Select(w => w.SigningSecret).Distinct().Count() > 1;
+        // a bot token belongs to one workspace: an entry for whatever comes would answer the others' with the wrong one
+        var isOpen = workspaces.Count > 1 && workspaces.Any(w => w.TeamId is null);
         return isOpen || workspaces.DistinctBy(w => (w.TeamId, w.AppId)).Count() < workspaces.Count
             ? throw Invalid(
-                "Slack:Workspaces: several entries need a TeamId each, two apps in one workspace an AppId each; of one app in several workspaces one "
-                + "entry may go without. SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are an entry without.")
+                "Slack:Workspaces: several entries need a TeamId each, and two apps in one workspace an AppId each. SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN "
+                + "are an entry as well; its team is Slack:TeamId.")
             : workspaces;
     }
 

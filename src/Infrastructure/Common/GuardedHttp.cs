@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -33,6 +34,7 @@ internal sealed record OutboundBody(ReadOnlyMemory<byte> Bytes, string MediaType
 internal sealed class GuardedHttp(GuardedHttpOptions options, TimeProvider clock) : IDisposable
 {
     private const int MaxResponseHeadersKilobytes = 16;
+    private const int ChunkBytes = 16 * 1024;
 
     private readonly HttpMessageInvoker _http = new(CreateHandler(options));
 
@@ -84,10 +86,27 @@ internal sealed class GuardedHttp(GuardedHttpOptions options, TimeProvider clock
     /// <summary>Null when it is longer than allowed.</summary>
     private async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var buffer = new byte[options.MaxResponseBytes + 1];
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return read < buffer.Length ? buffer[..read] : null;
+        using var body = new MemoryStream();
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes); // most responses fit into one, whatever is allowed
+        try
+        {
+            while (await stream.ReadAsync(chunk, cancellationToken) is var read and > 0)
+            {
+                if (body.Length + read > options.MaxResponseBytes)
+                {
+                    return null;
+                }
+
+                body.Write(chunk, 0, read);
+            }
+
+            return body.ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
     }
 
     private static PostFailure FailureOf(Exception e, bool hasBegun, CancellationToken cancellationToken) => e switch

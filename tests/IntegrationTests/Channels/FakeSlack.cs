@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace ChatPlatform.IntegrationTests.Channels;
 
@@ -33,11 +34,14 @@ internal sealed class FakeSlack : IAsyncDisposable
     /// <summary>How often each method was called.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
-    /// <summary>What becomes of posts that hold a text: <c>429</c>, <c>stored-500</c>, <c>stored-hang</c>, <c>500</c>, or an error of Slack's. Once each.</summary>
+    /// <summary>What becomes of posts that hold a text: <c>429</c>, <c>stored-500</c>, <c>stored-hang</c>, another status, or an error of Slack's. Once each.</summary>
     public ConcurrentDictionary<string, string> Troubles { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What came to a <c>response_url</c>, which is any address below <see cref="ResponseUrl"/>.</summary>
     public ConcurrentQueue<(string Path, JsonElement Body)> Responses { get; } = new();
+
+    /// <summary>What becomes of looks into a channel's threads: <c>429</c>, another status, or an error of Slack's. Always.</summary>
+    public ConcurrentDictionary<string, string> ReadTroubles { get; } = new(StringComparer.Ordinal);
 
     public string Url { get; private set; } = "";
 
@@ -102,25 +106,39 @@ internal sealed class FakeSlack : IAsyncDisposable
             case "":
                 await context.Response.WriteAsync($$"""{"ok":true,"channel":"C","ts":"{{ts}}"}""");
                 break;
-            case "429":
-                context.Response.StatusCode = 429;
-                context.Response.Headers.RetryAfter = "1";
-                break;
-            case "500" or "stored-500":
+            case "stored-500":
                 context.Response.StatusCode = 500;
                 break;
             case "stored-hang":
                 await Task.Delay(TimeSpan.FromSeconds(5), context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 break;
             default:
-                await context.Response.WriteAsync($$"""{"ok":false,"error":"{{trouble}}"}""");
+                await RefuseAsync(context, trouble);
                 break;
         }
+    }
+
+    private static async Task RefuseAsync(HttpContext context, string trouble)
+    {
+        if (int.TryParse(trouble, CultureInfo.InvariantCulture, out var status))
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.RetryAfter = status == 429 ? "1" : default(StringValues);
+            return;
+        }
+
+        await context.Response.WriteAsync($$"""{"ok":false,"error":"{{trouble}}"}""");
     }
 
     private async Task RepliesAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync();
+        if (ReadTroubles.TryGetValue(form["channel"].ToString(), out var trouble))
+        {
+            await RefuseAsync(context, trouble);
+            return;
+        }
+
         var messages = Posts
             .Where(p => p.Channel == form["channel"] && p.Thread == form["ts"])
             .Select(p => form["include_all_metadata"] == "true" ? (object)new { p.Ts, p.Text, metadata = p.Metadata } : new { p.Ts, p.Text });

@@ -63,6 +63,26 @@ public sealed class SlackSettingsTests
         From(environment, ("Slack:SigningSecret", Secret), ("Slack:BotToken", Token), ("Slack:Admins", admins)).Workspaces.Single()
             .MayChange("U2").ShouldBe(mayChange);
 
+    [Theory]
+    [InlineData("Slack:TeamId")]
+    [InlineData("Slack:Workspaces:0:TeamId")]
+    public void Workspaces_TwoOfWhichOneNamesNoTeam_StopTheStart(string named) =>
+        Should.Throw<OptionsValidationException>(() => From(
+            "Development",
+            ("Slack:SigningSecret", Secret),
+            ("Slack:BotToken", Token),
+            ("Slack:Workspaces:0:SigningSecret", Secret),
+            ("Slack:Workspaces:0:BotToken", "xoxb-team"),
+            (named, "T1"))).Message.ShouldContain("TeamId");
+
+    [Fact]
+    public void Choose_OneAppWithoutATeam_TakesWhateverComes()
+    {
+        var only = From("Development", ("Slack:SigningSecret", Secret), ("Slack:BotToken", Token));
+
+        SlackOptions.Choose(only.Workspaces, "T2", "A1")?.BotToken.ShouldBe(Token);
+    }
+
     [Fact]
     public void Choose_SeveralApps_TakesTheOneThatNamesTeamAndApp()
     {
@@ -70,6 +90,7 @@ public sealed class SlackSettingsTests
             "Development",
             ("Slack:SigningSecret", Secret),
             ("Slack:BotToken", Token),
+            ("Slack:TeamId", "T2"),
             ("Slack:Workspaces:0:SigningSecret", Secret),
             ("Slack:Workspaces:0:BotToken", "xoxb-team"),
             ("Slack:Workspaces:0:TeamId", "T1"),
@@ -82,7 +103,7 @@ public sealed class SlackSettingsTests
         string? TokenFor(string team, string app) => SlackOptions.Choose(options.Workspaces, team, app)?.BotToken;
 
         (TokenFor("T1", "A1"), TokenFor("T1", "A2"), TokenFor("T2", "A1")).ShouldBe(("xoxb-app", "xoxb-team", Token));
-        SlackOptions.Choose(options.Workspaces.Skip(1), "T2", "A1").ShouldBeNull();
+        SlackOptions.Choose(options.Workspaces, "T3", "A1").ShouldBeNull();
         options.Workspaces[1].RobeingFor("C9").ShouldBe("sales");
         options.Workspaces[1].RobeingFor("C1").ShouldBe("robi");
         options.Workspaces.Select(w => w.SigningSecret).Distinct().Count().ShouldBe(1); // one app, one secret

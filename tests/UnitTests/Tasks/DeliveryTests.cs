@@ -184,6 +184,29 @@ public sealed class DeliveryTests
         (delivery.EndedAt, delivery.Shown).ShouldBe((Now.AddSeconds(3), 1_500));
     }
 
+    [Theory]
+    [InlineData(null, "The channel's time was over before this could be sent.")]
+    [InlineData("not_in_channel", "not_in_channel")]
+    public void GiveUp_Receipt_IsTheChannelsLastWord(string? said, string receipt)
+    {
+        var (delivery, token) = (New(), Guid.CreateVersion7(Now));
+        delivery.Ready(answered: true, Now);
+        delivery.Leave(token, "callback", Now.AddSeconds(2));
+        delivery.Settle(new(delivery.Id, token, DeliveryState.Held, said, TimeSpan.FromMinutes(1)), Now.AddSeconds(3));
+
+        delivery.GiveUp(DeliveryState.Held, Now.AddHours(1), Delivery.TooLate);
+
+        delivery.Receipt.ShouldBe(receipt);
+    }
+
+    [Fact]
+    public void Settle_ReceiptThatItsColumnDoesNotTake_Fits()
+    {
+        var settlement = new Settlement(default, default, DeliveryState.Held, "\0" + new string('x', 999) + "😀");
+
+        settlement.Receipt.ShouldBe(new string('x', 999));
+    }
+
     [Fact]
     public void GiveUp_Target_IsForgotten()
     {

@@ -48,7 +48,7 @@ public abstract record SendResult(string Receipt)
     /// <param name="After">The least pause before the rest.</param>
     public sealed record Partly(string Receipt, ShownItem Shown, TimeSpan After) : SendResult(Receipt);
 
-    /// <summary>It did not leave us, for certain; it can be tried again.</summary>
+    /// <summary>It did not leave us, for certain, nor in an earlier try; it can be tried again.</summary>
     /// <param name="Receipt">Why.</param>
     /// <param name="After">The least pause before the next try, as the channel asked; null for the usual one.</param>
     public sealed record NotSent(string Receipt, TimeSpan? After = null) : SendResult(Receipt);
@@ -56,7 +56,11 @@ public abstract record SendResult(string Receipt)
     /// <summary>It may have arrived.</summary>
     /// <param name="Receipt">Why nobody knows.</param>
     /// <param name="IsFinal">True when looking is in vain: it stays uncertain.</param>
-    public sealed record Ambiguous(string Receipt, bool IsFinal = false) : SendResult(Receipt);
+    public sealed record Ambiguous(string Receipt, bool IsFinal = false) : SendResult(Receipt)
+    {
+        /// <summary>The least pause before the next look; null for <see cref="ChannelRules.LooksAfter"/>.</summary>
+        public TimeSpan? After { get; init; }
+    }
 }
 
 /// <summary>How a channel wants to be used.</summary>
@@ -69,6 +73,9 @@ public sealed record ChannelRules(string Via, TimeSpan Grace)
 
     /// <summary>Whether people hear at the deadline that it takes longer; what comes then is held for them.</summary>
     public bool SaysWhenLate { get; init; } = true;
+
+    /// <summary>Whether it uses <see cref="NewDelivery.Lane"/>: its nodes then take one after the other.</summary>
+    public bool HasLanes { get; init; }
 
     /// <summary>The least time between two sends of one <see cref="NewDelivery.Lane"/>, on all nodes together.</summary>
     public TimeSpan LanePause { get; init; }

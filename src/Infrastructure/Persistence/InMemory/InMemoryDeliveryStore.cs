@@ -29,7 +29,7 @@ internal sealed class InMemoryDeliveryStore(IServiceScopeFactory scopes, TimePro
 
             foreach (var late in pending.Where(d => d.Deadline + grace < now))
             {
-                late.GiveUp(late.Content == DeliveryContent.Apology ? DeliveryState.Failed : DeliveryState.Held, now);
+                late.GiveUp(late.Content == DeliveryContent.Apology ? DeliveryState.Failed : DeliveryState.Held, now, Delivery.TooLate);
             }
 
             foreach (var unknown in left.Where(d => d.MayBeLookedFor && d.Deadline + grace < now))
@@ -37,15 +37,16 @@ internal sealed class InMemoryDeliveryStore(IServiceScopeFactory scopes, TimePro
                 unknown.ForgetTarget(); // nobody will ever know
             }
 
-            var unsure = left.Where(d => d.MayBeLookedFor && d.EndedAt < now - rules.LooksAfter && d.Deadline + grace > now).ToHashSet();
-            var due = pending.Where(d => d.IsDue(now) && (rules.SaysWhenLate || d.Content != DeliveryContent.Awaited) && !d.Waits(pending, left, rules.LanePause, now))
+            var lanes = new DeliveryLane(pending, left, rules.LanePause, rules.LooksAfter);
+            var unsure = left.Where(d => d.MayBeLookedFor && d.EndedAt < now - rules.LooksAfter && d.NotBefore <= now && d.Deadline + grace > now).ToHashSet();
+            var due = pending.Where(d => d.IsDue(now) && (rules.SaysWhenLate || d.Content != DeliveryContent.Awaited) && !lanes.Holds(d, now))
                 .Concat(unsure).OrderBy(d => d.NotBefore).Take(most).ToList();
             var taken = due.ConvertAll(d => new DueDelivery(
                 d.Id,
                 d.Recipient,
                 d.Content == DeliveryContent.Answer ? new ParcelItem(d.Subject, d.Shown) : null,
                 d.Target!,
-                KindOf(d.Content),
+                DueDelivery.KindOf(d.Content),
                 now.AddSeconds(2) < d.Deadline + grace,
                 unsure.Contains(d)));
             due.ForEach(d => d.Leave(token, rules.Via, now));
@@ -104,13 +105,6 @@ internal sealed class InMemoryDeliveryStore(IServiceScopeFactory scopes, TimePro
     public void Dispose() => _gate.Dispose();
 
     private static HeldDelivery Of(Delivery d) => new(d.Id, new ParcelItem(d.Subject, d.Shown), d.Content == DeliveryContent.Apology);
-
-    private static ParcelKind KindOf(DeliveryContent content) => content switch
-    {
-        DeliveryContent.Answer => ParcelKind.Answers,
-        DeliveryContent.Apology => ParcelKind.Apology,
-        _ => ParcelKind.Delay,
-    };
 
     private async Task<T> AloneAsync<T>(Func<AppDbContext, DateTimeOffset, Task<T>> work)
     {

@@ -12,15 +12,25 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
         string channel, ChannelRules rules, Guid token, int most, CancellationToken cancellationToken)
     {
         await using var batch = server.DataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(DeliverySql.GiveUpSql).With(channel).With(rules.Grace));
+        if (rules.HasLanes)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(DeliverySql.LockSql).With(channel));
+        }
+
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(DeliverySql.GiveUpSql).With(channel).With(rules.Grace).With(Delivery.TooLate));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(DeliverySql.TakeDueSql)
             .With(channel).With(token).With(most).With(rules.Grace).With(rules.LanePause).With(rules.LooksAfter).With(rules.Via).With(rules.SaysWhenLate));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(DeliverySql.NextDueSql).With(channel).With(rules.LooksAfter));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        if (rules.HasLanes)
+        {
+            await reader.NextResultAsync(CancellationToken.None);
+        }
+
         var due = new List<DueDelivery>();
         while (await reader.ReadAsync(CancellationToken.None))
         {
-            var kind = KindOf(SnakeCaseEnumConverter<DeliveryContent>.ValueOf(reader.GetString(5)));
+            var kind = DueDelivery.KindOf(SnakeCaseEnumConverter<DeliveryContent>.ValueOf(reader.GetString(5)));
             due.Add(new DueDelivery(
                 new DeliveryId(reader.GetGuid(0)),
                 reader.GetGuid(1),
@@ -81,11 +91,12 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
             .Column(rows, s => s.Id.Value)
             .Column(rows, s => s.Token)
             .Column(rows, s => SnakeCaseEnumConverter<DeliveryState>.NameOf(s.State))
-            .Column(rows, s => s.Receipt is { Length: > Delivery.ReceiptMaxLength } text ? text[..Delivery.ReceiptMaxLength] : s.Receipt)
+            .Column(rows, s => s.Receipt)
             .Column(rows, s => s.RetryAfter)
             .Column(rows, s => s.Shown)
             .Column(rows, s => s.HasRest)
-            .Column(rows, s => s.WillLook));
+            .Column(rows, s => s.WillLook)
+            .Column(rows, s => s.LookAfter));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -101,13 +112,6 @@ internal sealed class PostgreSqlDeliveryStore(IDatabaseServer server) : IDeliver
             """).With(age));
         return await batch.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    private static ParcelKind KindOf(DeliveryContent content) => content switch
-    {
-        DeliveryContent.Answer => ParcelKind.Answers,
-        DeliveryContent.Apology => ParcelKind.Apology,
-        _ => ParcelKind.Delay,
-    };
 
     private static async Task<List<HeldDelivery>> HeldAsync(NpgsqlDataReader reader)
     {

@@ -45,7 +45,10 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
             completed = excluded.completed, failed = excluded.failed, last_error = excluded.last_error, last_error_at = excluded.last_error_at
         """;
 
-    /// <summary>The two kinds of due tasks have an index each. Who stands behind an unfinished task of its lane waits.</summary>
+    /// <summary>
+    /// The two kinds of due tasks have an index each. Who stands behind an unfinished task of its lane waits. A task that was never begun is
+    /// due, also when the clock of the node that added it is ahead of the database's.
+    /// </summary>
     private const string ClaimSql =
         """
         WITH late AS (
@@ -53,8 +56,8 @@ internal sealed class PostgreSqlTaskStore(IDatabaseServer server) : ITaskStore
             WHERE t.status = 'processing' AND t.lease_until < now()
             ORDER BY t.lease_until LIMIT $2 FOR UPDATE SKIP LOCKED
         ), waiting AS (
-            SELECT t.id, t.next_attempt_at AS due FROM aiprocessingtask t
-            WHERE t.status = 'pending' AND t.next_attempt_at <= now() AND NOT EXISTS (
+            SELECT t.id, least(t.next_attempt_at, now()) AS due FROM aiprocessingtask t
+            WHERE t.status = 'pending' AND (t.started_at IS NULL OR t.next_attempt_at <= now()) AND NOT EXISTS (
                 SELECT FROM aiprocessingtask e WHERE e.lane = t.lane AND (e.created_at, e.id) < (t.created_at, t.id) AND e.status IN ('pending', 'processing'))
             ORDER BY t.priority DESC, t.next_attempt_at, t.id LIMIT $2 FOR UPDATE SKIP LOCKED
         ), chosen AS (

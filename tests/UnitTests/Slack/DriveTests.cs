@@ -29,7 +29,9 @@ public sealed class DriveTests
         var report = await RunAsync(fault, Options);
 
         report.Violations.ShouldBeEmpty(report.ToJson());
-        (report.Good, report.Messages, report.Accepted, report.Answered).ShouldBe((true, 150, 150, 150));
+        (report.Good, report.Messages).ShouldBe((true, 150));
+        report.Accepted.ShouldBeGreaterThanOrEqualTo(fault == StubFault.None ? 150 : 140); // Slack gives up on a message whose every try met nobody
+        report.Answered.ShouldBe(report.Accepted);
         report.Noise.ShouldBeGreaterThan(20);
         report.SpuriousRetries.ShouldBeGreaterThan(10);
         report.Posts.ShouldBeGreaterThan(150);

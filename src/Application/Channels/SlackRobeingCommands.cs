@@ -34,7 +34,7 @@ internal sealed class SlackRobeingCommands(IRobeings robeings, IRobeingCards car
             return $"설정은 로빙 관리자만 바꿀 수 있어요. 운영자에게 `SLACK_ADMINS`에 `{SlackTexts.Plain(command.User)}` 추가를 부탁해 주세요.";
         }
 
-        var set = await settings.SetAsync(RobeingOf(command), given.Key, given.Value, $"slack:{command.User}", cancellationToken);
+        var set = await settings.SetAsync(RobeingOf(command), given.Key, given.Value, $"slack:{Pseudonym.Of(command.User)}", cancellationToken);
         return set.Match<Result<string>>(line => $"바꿨어요. {Show(line)}", error => Explain(error, given.Key));
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using ChatPlatform.Application.Robeings.Contracts;
 using ChatPlatform.Domain.Channels;
+using ChatPlatform.Domain.Common;
 using ChatPlatform.IntegrationTests.Common;
 using ChatPlatform.IntegrationTests.Robeings;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +47,7 @@ public abstract class SlackRobeingTests(TestApp app)
     }
 
     [Fact]
-    public async Task Settings_ByAnAdmin_AreToldWithTheirId()
+    public async Task Settings_ByAnAdmin_AreToldWithAPseudonym()
     {
         using var admin = app.CreateAdmin();
 
@@ -54,7 +55,7 @@ public abstract class SlackRobeingTests(TestApp app)
 
         await Http.EventuallyAsync(async () =>
             (await admin.GetAsync("/admin/events?subject=slack-usual&kind=robeing.setting_changed").JsonAsync()).GetProperty("events").EnumerateArray()
-            .Any(e => e.Str("detail").Contains("debug_mode", StringComparison.Ordinal) && e.Str("detail").Contains($"slack:{Boss}", StringComparison.Ordinal)));
+            .Any(e => e.Str("detail").Contains("debug_mode", StringComparison.Ordinal) && e.Str("detail").Contains($"slack:{Pseudonym.Of(Boss)}", StringComparison.Ordinal)));
     }
 
     [Fact]

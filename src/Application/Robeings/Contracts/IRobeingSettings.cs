@@ -28,7 +28,7 @@ public interface IRobeingSettings
     /// <param name="robeingId">Its id.</param>
     /// <param name="key">Of any category: keys with a dot are skills'.</param>
     /// <param name="text">At most 4,000 characters.</param>
-    /// <param name="actor">Who typed it, for operators: channel and id, such as <c>slack:U012ABCDE</c>.</param>
+    /// <param name="actor">Who typed it, for operators: the channel and a <see cref="Pseudonym"/>, since this is kept when the person is erased.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<Result<RobeingSettingLine>> SetAsync(string robeingId, string key, string text, string actor, CancellationToken cancellationToken);
 }

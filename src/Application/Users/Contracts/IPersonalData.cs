@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ChatPlatform.Domain.Common;
 
 namespace ChatPlatform.Application.Users.Contracts;
@@ -7,10 +5,8 @@ namespace ChatPlatform.Application.Users.Contracts;
 /// <summary>Whose data is erased: a client's person, with or without a row in <c>appuser</c>.</summary>
 public sealed record PersonToErase(ClientId ClientId, UserId UserId)
 {
-    private const int PseudonymDigits = 16;
-
-    /// <summary>Stands for the person in what is kept of the erasure: <c>sha256:</c> and the first 16 hexadecimal digits of the user id's SHA-256.</summary>
-    public string Pseudonym => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(UserId.Value)))[..PseudonymDigits];
+    /// <summary>Stands for the person in what is kept of the erasure.</summary>
+    public string Pseudonym => Domain.Common.Pseudonym.Of(UserId.Value);
 }
 
 /// <summary>The parts of an erasure, in this order, all in one transaction.</summary>

@@ -64,7 +64,7 @@ internal sealed class SlackRobeingCommands(IRobeings robeings, IRobeingCards car
     {
         "setting.not_found" => Unknown(key),
         "setting.invalid_value" when settings.AllowedFor(key) is { } allowed => $"`{key}`에 쓸 수 있는 값: {allowed}.",
-        "setting.invalid_value" => "값이 너무 길거나 복잡해요. 4,000자 안으로 줄여 주세요.",
+        "setting.invalid_value" => "이 값은 저장할 수 없어요. 깨진 글자 없이, 4,000자 안으로, 너무 복잡하지 않게 적어 주세요.",
         "setting.key_invalid" => "스킬 설정의 이름은 `weather.city`처럼 점으로 이은 소문자 낱말이에요. 영문 소문자, 숫자, `_`, `-`를 100자까지 쓸 수 있어요.",
         "setting.secret_refused" => "설정에는 비밀번호나 토큰 같은 비밀을 둘 수 없어요. 로빙을 볼 수 있는 사람은 누구나 설정을 볼 수 있어요.",
         "setting.too_many" => "스킬 설정이 너무 많아요. 쓰지 않는 것을 지운 뒤 다시 해 주세요.",

@@ -60,7 +60,7 @@ public abstract class SlackRobeingTests(TestApp app)
 
     [Fact]
     public async Task Settings_BrokenText_IsRefusedInWords() =>
-        (await SayAsync(Boss, "settings weather.city \"\\ud800\"")).ShouldContain("must be");
+        (await SayAsync(Boss, "settings weather.city \"\\ud800\"")).ShouldContain("깨진 글자 없이");
 
     private async Task<string> SayAsync(string user, string text)
     {

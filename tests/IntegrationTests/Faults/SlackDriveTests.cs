@@ -53,7 +53,7 @@ public sealed class SlackDriveTests
                 doomed = await doomed.StartAgainAsync();
             }
 
-            report = DriveReport.Of("drive", 1, slack, await running.WaitAsync(TimeSpan.FromMinutes(6)));
+            report = DriveReport.Of("drive", 1, slack, await running.WaitAsync(TimeSpan.FromMinutes(7)));
         }
         finally
         {

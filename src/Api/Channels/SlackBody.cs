@@ -96,12 +96,19 @@ internal sealed record SlackEvent(
     [property: JsonPropertyName("text")] string? Text = null,
     [property: JsonPropertyName("ts")] string? Ts = null,
     [property: JsonPropertyName("thread_ts")] string? ThreadTs = null,
-    [property: JsonPropertyName("edited")] JsonElement? Edited = null)
+    [property: JsonPropertyName("edited")] SlackEdit? Edited = null)
 {
     internal static SlackEvent Read(JsonElement json) => new(
         json.TextOf("type"), json.TextOf("subtype"), json.TextOf("channel"), json.TextOf("channel_type"), json.TextOf("user"),
-        json.TextOf("bot_id"), json.TextOf("text"), json.TextOf("ts"), json.TextOf("thread_ts"), json.PartOf("edited"));
+        json.TextOf("bot_id"), json.TextOf("text"), json.TextOf("ts"), json.TextOf("thread_ts"),
+        json.PartOf("edited") is { } edit ? new SlackEdit(edit.TextOf("user"), edit.TextOf("ts")) : null);
 }
+
+/// <param name="User">Who edited it.</param>
+/// <param name="Ts">When.</param>
+internal sealed record SlackEdit(
+    [property: JsonPropertyName("user")] string? User = null,
+    [property: JsonPropertyName("ts")] string? Ts = null);
 
 /// <param name="UserId">The app's user there, when <paramref name="IsBot"/>.</param>
 /// <param name="IsBot">True for the app's own.</param>

@@ -58,7 +58,7 @@ public abstract class SlackEventTests(TestApp app, ISlackEdgeFixture slack) : IA
         await MentionAsync(channel, "그다음", SlackApps.NewTs());
         await PostedAsync(channel, 2);
 
-        PostsIn(channel).Select(p => p.Text).ShouldBe(["echo: 처음 쓴 글", "echo: 그다음"]);
+        PostsIn(channel).Select(p => p.Text).ShouldBe(["echo: 처음 쓴 글", "echo: 그다음"], ignoreOrder: true);
     }
 
     [Theory]

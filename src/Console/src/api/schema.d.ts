@@ -1963,6 +1963,12 @@ export interface components {
             /** @description Where more can be said to that person for half an hour. */
             response_url?: null | string;
         };
+        SlackEdit: null | {
+            /** @description Who edited it. */
+            user?: null | string;
+            /** @description When. */
+            ts?: null | string;
+        };
         SlackEvent: null | {
             /** @description `message`, `app_mention`, and others that are not for us. */
             type?: null | string;
@@ -1982,8 +1988,7 @@ export interface components {
             ts?: null | string;
             /** @description The thread that it is in. */
             thread_ts?: null | string;
-            /** @description Present when this tells of an edit: a mention comes again then, with the `ts` it had. */
-            edited?: unknown;
+            edited?: null | components["schemas"]["SlackEdit"];
         };
         StatDifference: {
             field: string;

@@ -6,6 +6,9 @@ internal sealed class Conversation(Person person, TimeProvider clock, double tim
     private const int MostAttempts = 5;
     private const int MostPresses = 6;
 
+    /// <summary>People read a thousand characters before they ask for more.</summary>
+    private static readonly TimeSpan Reading = TimeSpan.FromSeconds(4);
+
     /// <summary>Asks, and unless in a hurry waits for the answer. A question that Kakao lost is asked anew, as another question.</summary>
     public async Task TakeAsync(Step step, CancellationToken cancellationToken)
     {
@@ -33,7 +36,7 @@ internal sealed class Conversation(Person person, TimeProvider clock, double tim
         await person.WaitAsync(turn, cancellationToken);
         for (var presses = 0; presses < MostPresses && Next(turn.Utterance.Question!) is { } button; presses++)
         {
-            await PauseAsync(TimeSpan.FromSeconds(1.5), cancellationToken);
+            await PauseAsync(Reading, cancellationToken);
             var pressed = await person.PressAsync(button, turn.Callback is null ? null : CallbackMode.Ok, cancellationToken);
             await person.WaitAsync(pressed, cancellationToken);
         }

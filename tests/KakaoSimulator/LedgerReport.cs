@@ -14,6 +14,9 @@ public sealed record LedgerReport(
 
     public bool IsGood => Violations.Count == 0;
 
+    /// <summary>Answers of which a part was shown again when the person pressed for more again; where nothing breaks, none.</summary>
+    public int ShownAgain => Questions.Count(q => q.Seen.GroupBy(s => s.Part).Any(Verdict.IsPressedFor));
+
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -26,6 +29,7 @@ public sealed record LedgerReport(
         Line(text, "  answer not seen", Questions.Count(q => !q.IsSeen && !q.Refused));
         Line(text, "  refused (no response, for the person lost by Kakao)", Questions.Count(q => q.Refused));
         Line(text, "  answer lost on the way by the callback URL", Questions.Count(q => q.LostOnTheWay));
+        Line(text, "  more of an answer shown again on pressing again", ShownAgain);
         foreach (var state in Questions.GroupBy(q => States[q.Marker] is { } s ? $"{s.Status}, {s.Delivery}" : "no task").OrderBy(g => g.Key))
         {
             Line(text, $"  the platform says: {state.Key}", state.Count());

@@ -11,7 +11,7 @@ internal static class Verdict
     public static IEnumerable<string> Of(Question question, IReadOnlyList<TaskState> states, int brokenOff)
     {
         var name = question.Marker.Question;
-        foreach (var again in question.Seen.GroupBy(s => s.Part).Where(g => g.Count() > 1))
+        foreach (var again in question.Seen.GroupBy(s => s.Part).Where(g => g.Count() > 1 && !IsPressedFor(g)))
         {
             yield return $"{name}: part {again.Key} of the answer was seen {again.Count()} times: {string.Join(", ", again.Select(Say))}";
         }
@@ -63,4 +63,10 @@ internal static class Verdict
     };
 
     private static string Say(Appearance seen) => $"{seen.Way} at {seen.At:HH:mm:ss.fff}";
+
+    /// <summary>
+    /// The person asked for more, and again: where nobody knows that the first response arrived (its node died, or was slow to say so), showing
+    /// the same once more is right. The report counts it.
+    /// </summary>
+    public static bool IsPressedFor(IEnumerable<Appearance> again) => again.Count() == 2 && again.All(s => s.Way == Way.Button);
 }

@@ -58,6 +58,7 @@ public sealed class KakaoDriveTests
         }
 
         report.IsGood.ShouldBeTrue(report.ToString());
+        report.ShownAgain.ShouldBeLessThanOrEqualTo(5, report.ToString()); // a node that was killed could not say that the response had left
         report.Questions.Count.ShouldBeGreaterThan(500);
     }
 }

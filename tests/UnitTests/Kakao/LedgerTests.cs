@@ -87,6 +87,23 @@ public sealed class LedgerTests
         Verify(Task(question)).Violations.Single().ShouldContain("part 2");
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void Verify_MoreIsPressedAgain_MayShowTheSameOnceMore(int presses, bool isGood)
+    {
+        var question = Ask();
+        _ledger.See("p", question.Marker.Answer(1), Way.Inline, question.Marker);
+        for (var press = 0; press < presses; press++)
+        {
+            _ledger.See("p", question.Marker.Answer(2), Way.Button);
+        }
+
+        var report = Verify(Task(question));
+
+        (report.IsGood, report.ShownAgain).ShouldBe((isGood, isGood ? 1 : 0));
+    }
+
     [Fact]
     public void Verify_PartsInSeveralMessages_AreOneAnswer()
     {

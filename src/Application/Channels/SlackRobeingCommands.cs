@@ -76,7 +76,7 @@ internal sealed class SlackRobeingCommands(IRobeings robeings, IRobeingCards car
     private string Unknown(string key)
     {
         var near = settings.Keys.Where(known => known.Contains(key, StringComparison.OrdinalIgnoreCase)).ToList();
-        var shown = SlackTexts.Plain(key.Length <= KeyShownLength ? key : $"{key[..KeyShownLength]}…");
+        var shown = SlackTexts.Plain(key.Length <= KeyShownLength ? key : $"{CutText.To(key, KeyShownLength)}…");
         return $"`{shown}`라는 설정은 없어요.{(near.Count == 0 ? "" : $" 혹시 {Quoted(near)}인가요?")} 있는 설정: {Quoted(settings.Keys)}.";
     }
 

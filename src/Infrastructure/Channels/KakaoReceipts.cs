@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChatPlatform.Application.Channels;
+using ChatPlatform.Domain.Common;
 
 namespace ChatPlatform.Infrastructure.Channels;
 
@@ -42,12 +43,6 @@ internal static class KakaoReceipts
             return null;
         }
 
-        var text = value.GetString()!.Replace('\0', ' ').Trim();
-        if (text.Length <= maxLength)
-        {
-            return text;
-        }
-
-        return text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)];
+        return CutText.To(value.GetString()!.Replace('\0', ' ').Trim(), maxLength);
     }
 }

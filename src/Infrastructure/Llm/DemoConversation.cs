@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using ChatPlatform.Domain.Common;
 using Microsoft.Extensions.AI;
 
 namespace ChatPlatform.Infrastructure.Llm;
@@ -89,14 +90,7 @@ internal sealed partial record DemoConversation(int Earlier, string? First, stri
     private static string Quote(string text)
     {
         var line = text.ReplaceLineEndings(" ").Trim();
-        if (line.Length > MaxQuote)
-        {
-            // not between the two halves of an emoji
-            var cut = char.IsHighSurrogate(line[MaxQuote - 1]) ? MaxQuote - 1 : MaxQuote;
-            line = line[..cut] + "…";
-        }
-
-        return line;
+        return line.Length <= MaxQuote ? line : CutText.To(line, MaxQuote) + "…";
     }
 
     private static void AppendWords(StringBuilder text, bool korean, Group number)
